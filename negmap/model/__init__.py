@@ -1,0 +1,1 @@
+"""What exists: parties, terms, statements and what hangs on them."""

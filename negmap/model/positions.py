@@ -1,0 +1,168 @@
+"""Positions: one stance of one party on one term, with its conditions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from negmap.model.sources import Quote
+from negmap.model.values import AsList, Day, Id, Number, PositionRef, Record, TermRef, Text
+
+
+class Stance(StrEnum):
+    """What a position says of its term."""
+
+    DEMAND = "demand"
+    SUPPORT = "support"
+    ACCEPT = "accept"
+    OFFER = "offer"
+    CONSIDER = "consider"
+    ONLY = "only"
+    OPPOSE = "oppose"
+    REJECT = "reject"
+
+
+class AnyOf(Record):
+    """One of these is enough."""
+
+    any_of: Annotated[tuple[TermRef, ...], AsList, Field(min_length=1)] = Field(description="The terms of which one is enough.")
+
+
+class AllOf(Record):
+    """All of these together."""
+
+    all_of: Annotated[tuple[TermRef, ...], AsList, Field(min_length=1)] = Field(description="The terms that are meant together.")
+
+
+class OnProposal(Record):
+    """A text that somebody tabled, with the terms of it that are not meant."""
+
+    proposal: Id = Field(description="The id of the proposal.")
+    except_: Annotated[tuple[TermRef, ...], AsList] = Field(default=(), alias="except", description="Terms of it that are not meant.")
+
+
+def _shape(value: Any) -> str | None:
+    """Tell the forms of a target apart; tags in < > are not part of a path in the file."""
+    if isinstance(value, str):
+        return "<term>"
+    if isinstance(value, list | tuple):
+        return "<list>"
+    if isinstance(value, dict):
+        return next((f"<{key}>" for key in ("any_of", "all_of", "proposal") if key in value), None)
+    return {AnyOf: "<any_of>", AllOf: "<all_of>", OnProposal: "<proposal>"}.get(type(value))
+
+
+_FORMS = Discriminator(_shape, custom_error_type="bad-target", custom_error_message="no term can be read here")
+
+Target = Annotated[
+    Annotated[TermRef, Tag("<term>")] | Annotated[AnyOf, Tag("<any_of>")] | Annotated[AllOf, Tag("<all_of>")]
+    | Annotated[OnProposal, Tag("<proposal>")],
+    _FORMS,
+]
+Choice = Annotated[
+    Annotated[TermRef, Tag("<term>")] | Annotated[AnyOf, Tag("<any_of>")],
+    _FORMS,
+]
+Each = Annotated[tuple[Choice, ...], AsList]
+"""A condition list: every element binds; ``any_of`` in an element means one of its terms is enough."""
+
+
+def _guard(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Guard = Annotated[
+    Annotated[tuple[TermRef, ...], Tag("<list>")] | Annotated[AnyOf, Tag("<any_of>")],
+    _FORMS,
+    BeforeValidator(_guard),
+]
+
+CONDITIONS = ("before", "after", "with", "no_later_than", "requires", "includes", "at_least", "at_most", "exactly")
+"""The keys of conditions, as files write them."""
+GUARDS = ("if", "unless")
+"""The keys of guards, as files write them."""
+_FIELD = {"with": "with_", "if": "if_"}
+
+
+class Position(Record):
+    """One stance on one term, with its conditions and guards, and how it was read."""
+
+    id: Id | None = Field(default=None, description="A short id; without it the position's number in the file is used.")
+    demand: Target | None = Field(default=None, description="It must be in.")
+    support: Target | None = Field(default=None, description="Would like it in.")
+    accept: Target | None = Field(default=None, description="Agrees to it.")
+    offer: Target | None = Field(default=None, description="Will do it itself.")
+    consider: Target | None = Field(default=None, description="Ready to talk about it.")
+    only: Target | None = Field(default=None, description="If at all, then only so; says nothing about agreeing.")
+    oppose: Target | None = Field(default=None, description="Would like it out.")
+    reject: Target | None = Field(default=None, description="It must not be in.")
+
+    before: Each = Field(default=(), description="It takes effect before that, if both are in.")
+    after: Each = Field(default=(), description="It takes effect after that, which must be in.")
+    with_: Each = Field(default=(), alias="with", description="It takes effect together with that, which must be in.")
+    no_later_than: Each = Field(default=(), description="It takes effect at the same time as that or earlier, if both are in.")
+    requires: Each = Field(default=(), description="That must be in too, at any time.")
+    includes: Each = Field(default=(), description="That is part of it, no later than it.")
+    at_least: Number | None = Field(default=None, description="The least number.")
+    at_most: Number | None = Field(default=None, description="The greatest number.")
+    exactly: Number | None = Field(default=None, description="The number.")
+    if_: Guard | None = Field(default=None, alias="if", description="Counts only where these are in.")
+    unless: Guard | None = Field(default=None, description="Does not count where one of these is in.")
+
+    firmness: Literal["red-line", "firm", "flexible"] | None = Field(default=None, description="How firm the words are; red-line needs a quote that says so.")
+    replaces: Annotated[tuple[PositionRef, ...], AsList] = Field(default=(), description="Earlier positions of the same party that this one ends.")
+    until: Day | None = Field(default=None, description="The last day on which it holds.")
+    read: Literal["stated", "inferred"] = Field(default="stated", description="Whether the words say it, or the analyst reads it from them.")
+    readings: tuple[Position, ...] = Field(default=(), description="Other ways in which a careful reader might write it.")
+    reason: Text | None = Field(default=None, description="The reason the party gave. Shown, never computed with.")
+    quote: Quote | None = Field(default=None, description="A few words that carry it.")
+    note: Text | None = Field(default=None, description="Anything a reader should know.")
+
+    @model_validator(mode="after")
+    def _one_stance(self) -> Position:
+        stances = [stance.value for stance in Stance if getattr(self, stance) is not None]
+        if not stances:
+            raise PydanticCustomError("no-stance", "a position without a stance",
+                                      {"remedy": "write one of " + ", ".join(Stance)})
+        if len(stances) > 1:
+            raise PydanticCustomError("two-stances", "a position with {count} stances: {stances}",
+                                      {"count": len(stances), "stances": ", ".join(stances),
+                                       "remedy": "write a position for each"})
+        return self
+
+    @property
+    def stance(self) -> Stance:
+        """Return which stance it takes."""
+        return next(stance for stance in Stance if getattr(self, stance) is not None)
+
+    @property
+    def target(self) -> str | AnyOf | AllOf | OnProposal:
+        """Return what the stance is on."""
+        target: str | AnyOf | AllOf | OnProposal = getattr(self, self.stance)
+        return target
+
+    def condition(self, key: str) -> Any:
+        """Return what the file holds under a condition's or guard's key: a tuple, a number, a guard, or nothing."""
+        return getattr(self, _FIELD.get(key, key))
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """Return the keys of the conditions it has, in the fixed order."""
+        return tuple(key for key in CONDITIONS if self.condition(key) not in (None, ()))
+
+    @property
+    def guards(self) -> tuple[str, ...]:
+        """Return the keys of the guards it has."""
+        return tuple(key for key in GUARDS if self.condition(key) is not None)
+
+
+def named(value: str | AnyOf | AllOf | OnProposal) -> tuple[str, ...]:
+    """Return the terms that a target or an element of a condition names, as written (none of a proposal)."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, AnyOf):
+        return value.any_of
+    return value.all_of if isinstance(value, AllOf) else ()
