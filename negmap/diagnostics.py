@@ -120,7 +120,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean `{match}`?" if match else ""
 
 
-def nearest_word(word: str, known: Iterable[str]) -> str:
+def nearest_word(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """Return the known word nearest to a wrong one, or nothing. Words of very different length are not compared."""
     near = [k for k in known if len(word) <= 2 * len(k) + 1 and len(k) <= 2 * len(word) + 1]
-    return next(iter(get_close_matches(word, near, n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(word, near, n=1, cutoff=likeness)), "")

@@ -32,7 +32,7 @@ class Definition:
 
 def definitions(terms: Mapping[str, Term], issues: Mapping[str, Issue]) -> tuple[Definition, ...]:
     """Return every definition once, by id. A term with stages is meant by its first stage."""
-    found = {d.id: d for term in reversed(terms.values()) for d in _of_term(term, terms)}
+    found = {d.id: d for term in reversed(tuple(terms.values())) for d in _of_term(term, terms)}
     found.update((d.id, d) for issue in issues.values() for d in _of_issue(issue))
     return tuple(found[key] for key in sorted(found))
 

@@ -24,7 +24,9 @@ from negmap.model.values import AnyRef, AsList, Day, Days, Id, PositionRef, Reco
 class MustAgree(Record):
     """Without whom there is no settlement."""
 
-    parties: Annotated[tuple[Id, ...], AsList] = Field(default=(), description="The parties without whom there is no settlement.")
+    parties: Annotated[tuple[Id, ...], AsList] = Field(
+        default=(), description="The parties without whom there is no settlement."
+    )
     sources: tuple[SourceRef, ...] = Field(default=(), description="Where that is said.")
 
 
@@ -53,11 +55,15 @@ class About(Record):
 
     title: Text = Field(description="The name shown.")
     summary: Text | None = Field(default=None, description="What is negotiated, in our own words.")
-    languages: tuple[str, ...] = Field(default=("en",), description="The languages its texts are written in, first choice first.")
+    languages: tuple[str, ...] = Field(
+        default=("en",), description="The languages its texts are written in, first choice first."
+    )
     must_agree: Annotated[MustAgree, BeforeValidator(_must_agree)] | None = Field(
         default=None, description="Without whom there is no settlement; by default the principals, else all."
     )
-    stale_after: Days | None = Field(default=None, description="After how many days words are shown as old (180d); they still count.")
+    stale_after: Days | None = Field(
+        default=None, description="After how many days words are shown as old (180d); they still count."
+    )
     expect: tuple[Checkpoint, ...] = Field(default=(), description="Checkpoints that `negmap check` runs.")
 
 
@@ -120,7 +126,7 @@ class Negotiation:
         return tuple(p.id for p in self.parties.values() if p.role == "principal") or tuple(self.parties)
 
     def last_day(self, *, internal: bool = False) -> date:
-        """Return the day of the latest statement (internal ones only if asked); the first of all days if there is none."""
+        """Return the day of the latest statement (internal ones only if asked); date.min if there is none."""
         days = [s.date.last for s in self.statements.values() if internal or s.handling == "public"]
         return max(days, default=date.min)
 

@@ -21,7 +21,9 @@ class Party(Record):
     kind: Literal["state", "coalition", "organisation", "movement", "other"] | None = Field(
         default=None, description="What sort of party this is."
     )
-    role: Role | None = Field(default=None, description="The part it has in the talks. Principals must agree unless said otherwise.")
+    role: Role | None = Field(
+        default=None, description="The part it has in the talks. Principals must agree unless said otherwise."
+    )
     member_of: Annotated[tuple[Id, ...], AsList] = Field(
         default=(), description="The coalitions it belongs to. Nothing is inherited from them."
     )

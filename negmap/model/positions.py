@@ -28,20 +28,26 @@ class Stance(StrEnum):
 class AnyOf(Record):
     """One of these is enough."""
 
-    any_of: Annotated[tuple[TermRef, ...], AsList, Field(min_length=1)] = Field(description="The terms of which one is enough.")
+    any_of: Annotated[tuple[TermRef, ...], AsList, Field(min_length=1)] = Field(
+        description="The terms of which one is enough."
+    )
 
 
 class AllOf(Record):
     """All of these together."""
 
-    all_of: Annotated[tuple[TermRef, ...], AsList, Field(min_length=1)] = Field(description="The terms that are meant together.")
+    all_of: Annotated[tuple[TermRef, ...], AsList, Field(min_length=1)] = Field(
+        description="The terms that are meant together."
+    )
 
 
 class OnProposal(Record):
     """A text that somebody tabled, with the terms of it that are not meant."""
 
     proposal: Id = Field(description="The id of the proposal.")
-    except_: Annotated[tuple[TermRef, ...], AsList] = Field(default=(), alias="except", description="Terms of it that are not meant.")
+    except_: Annotated[tuple[TermRef, ...], AsList] = Field(
+        default=(), alias="except", description="Terms of it that are not meant."
+    )
 
 
 def _shape(value: Any) -> str | None:
@@ -52,13 +58,16 @@ def _shape(value: Any) -> str | None:
         return "<list>"
     if isinstance(value, dict):
         return next((f"<{key}>" for key in ("any_of", "all_of", "proposal") if key in value), None)
-    return {AnyOf: "<any_of>", AllOf: "<all_of>", OnProposal: "<proposal>"}.get(type(value))
+    known: dict[type, str] = {AnyOf: "<any_of>", AllOf: "<all_of>", OnProposal: "<proposal>"}
+    return known.get(type(value))
 
 
 _FORMS = Discriminator(_shape, custom_error_type="bad-target", custom_error_message="no term can be read here")
 
 Target = Annotated[
-    Annotated[TermRef, Tag("<term>")] | Annotated[AnyOf, Tag("<any_of>")] | Annotated[AllOf, Tag("<all_of>")]
+    Annotated[TermRef, Tag("<term>")]
+    | Annotated[AnyOf, Tag("<any_of>")]
+    | Annotated[AllOf, Tag("<all_of>")]
     | Annotated[OnProposal, Tag("<proposal>")],
     _FORMS,
 ]
@@ -103,7 +112,9 @@ class Position(Record):
     before: Each = Field(default=(), description="It takes effect before that, if both are in.")
     after: Each = Field(default=(), description="It takes effect after that, which must be in.")
     with_: Each = Field(default=(), alias="with", description="It takes effect together with that, which must be in.")
-    no_later_than: Each = Field(default=(), description="It takes effect at the same time as that or earlier, if both are in.")
+    no_later_than: Each = Field(
+        default=(), description="It takes effect at the same time as that or earlier, if both are in."
+    )
     requires: Each = Field(default=(), description="That must be in too, at any time.")
     includes: Each = Field(default=(), description="That is part of it, no later than it.")
     at_least: Number | None = Field(default=None, description="The least number.")
@@ -112,11 +123,19 @@ class Position(Record):
     if_: Guard | None = Field(default=None, alias="if", description="Counts only where these are in.")
     unless: Guard | None = Field(default=None, description="Does not count where one of these is in.")
 
-    firmness: Literal["red-line", "firm", "flexible"] | None = Field(default=None, description="How firm the words are; red-line needs a quote that says so.")
-    replaces: Annotated[tuple[PositionRef, ...], AsList] = Field(default=(), description="Earlier positions of the same party that this one ends.")
+    firmness: Literal["red-line", "firm", "flexible"] | None = Field(
+        default=None, description="How firm the words are; red-line needs a quote that says so."
+    )
+    replaces: Annotated[tuple[PositionRef, ...], AsList] = Field(
+        default=(), description="Earlier positions of the same party that this one ends."
+    )
     until: Day | None = Field(default=None, description="The last day on which it holds.")
-    read: Literal["stated", "inferred"] = Field(default="stated", description="Whether the words say it, or the analyst reads it from them.")
-    readings: tuple[Position, ...] = Field(default=(), description="Other ways in which a careful reader might write it.")
+    read: Literal["stated", "inferred"] = Field(
+        default="stated", description="Whether the words say it, or the analyst reads it from them."
+    )
+    readings: tuple[Position, ...] = Field(
+        default=(), description="Other ways in which a careful reader might write it."
+    )
     reason: Text | None = Field(default=None, description="The reason the party gave. Shown, never computed with.")
     quote: Quote | None = Field(default=None, description="A few words that carry it.")
     note: Text | None = Field(default=None, description="Anything a reader should know.")
@@ -125,12 +144,15 @@ class Position(Record):
     def _one_stance(self) -> Position:
         stances = [stance.value for stance in Stance if getattr(self, stance) is not None]
         if not stances:
-            raise PydanticCustomError("no-stance", "a position without a stance",
-                                      {"remedy": "write one of " + ", ".join(Stance)})
+            raise PydanticCustomError(
+                "no-stance", "a position without a stance", {"remedy": "write one of " + ", ".join(Stance)}
+            )
         if len(stances) > 1:
-            raise PydanticCustomError("two-stances", "a position with {count} stances: {stances}",
-                                      {"count": len(stances), "stances": ", ".join(stances),
-                                       "remedy": "write a position for each"})
+            raise PydanticCustomError(
+                "two-stances",
+                "a position with {count} stances: {stances}",
+                {"count": len(stances), "stances": ", ".join(stances), "remedy": "write a position for each"},
+            )
         return self
 
     @property

@@ -25,9 +25,7 @@ class DraftTerm(Record):
         return {"term": value} if isinstance(value, str) else value
 
 
-DraftTerms = Annotated[
-    tuple[Annotated[DraftTerm, BeforeValidator(DraftTerm.read)], ...], AsList
-]
+DraftTerms = Annotated[tuple[Annotated[DraftTerm, BeforeValidator(DraftTerm.read)], ...], AsList]
 Group = Annotated[tuple[TermRef, ...], AsList]
 
 
@@ -39,11 +37,15 @@ class Proposal(Record):
     summary: Text | None = Field(default=None, description="What it says, in our own words.")
     tabled_by: Annotated[tuple[Id, ...], AsList] = Field(default=(), description="Who tabled it.")
     date: Day | None = Field(default=None, description="When.")
-    form: Literal["tabled", "oral", "leaked", "reconstructed"] = Field(default="tabled", description="How the text is known.")
+    form: Literal["tabled", "oral", "leaked", "reconstructed"] = Field(
+        default="tabled", description="How the text is known."
+    )
     version_of: Id | None = Field(default=None, description="The draft of which this is a later version.")
     in_: DraftTerms = Field(default=(), alias="in", description="The terms it puts in.")
     out: Annotated[tuple[TermRef, ...], AsList] = Field(default=(), description="The terms it leaves out by its words.")
-    order: tuple[Group, ...] = Field(default=(), description="Groups that take effect one after the other; a group is simultaneous.")
+    order: tuple[Group, ...] = Field(
+        default=(), description="Groups that take effect one after the other; a group is simultaneous."
+    )
     open: Annotated[tuple[TermRef, ...], AsList] = Field(default=(), description="Terms it leaves to be settled.")
     sources: tuple[SourceRef, ...] = Field(default=(), description="Where it can be read.")
     note: Text | None = Field(default=None, description="Anything a reader should know.")

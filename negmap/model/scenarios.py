@@ -33,6 +33,8 @@ class Scenario(Record):
     terms: Mapping[Id, TermBody] = Field(
         default={}, description="New terms as terms.yaml writes them, or more definitions on terms there are."
     )
-    without: Annotated[tuple[AnyRef, ...], AsList] = Field(default=(), description="Positions, statements, claims or definitions taken out.")
+    without: Annotated[tuple[AnyRef, ...], AsList] = Field(
+        default=(), description="Positions, statements, claims or definitions taken out."
+    )
     statements: tuple[HypotheticalStatement, ...] = Field(default=(), description="Hypothetical statements.")
     note: Text | None = Field(default=None, description="Anything a reader should know.")

@@ -14,7 +14,9 @@ class SourceRef(Record):
 
     title: Text | None = Field(default=None, description="The title of the page, report or document.")
     publisher: str | None = Field(default=None, description="Who published it.")
-    origin: str | None = Field(default=None, description="Whose reporting it is, where the publisher passes on an agency's.")
+    origin: str | None = Field(
+        default=None, description="Whose reporting it is, where the publisher passes on an agency's."
+    )
     url: str | None = Field(default=None, description="Its address.")
     archive: str | None = Field(default=None, description="The address of a stored copy.")
     lang: str | None = Field(default=None, description="The language of the source, as a code (en, ja, uk).")

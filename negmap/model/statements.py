@@ -36,10 +36,18 @@ class Statement(Record):
     sources: tuple[SourceRef, ...] = Field(default=(), description="Where the words can be read.")
     summary: Text | None = Field(default=None, description="What was said, in our own words.")
     positions: tuple[Position, ...] = Field(default=(), description="The positions it states.")
-    disputed_by: Annotated[tuple[Id, ...], AsList] = Field(default=(), description="Statements that deny it was said or meant so.")
-    withdraws: Annotated[tuple[PositionRef, ...], AsList] = Field(default=(), description="Earlier positions of the same party that this statement ends.")
-    setting: Literal["public", "table", "private"] = Field(default="public", description="Where it was said: in public, at the table, in private.")
-    handling: Literal["public", "internal"] = Field(default="public", description="internal: left out of every analysis unless asked for.")
+    disputed_by: Annotated[tuple[Id, ...], AsList] = Field(
+        default=(), description="Statements that deny it was said or meant so."
+    )
+    withdraws: Annotated[tuple[PositionRef, ...], AsList] = Field(
+        default=(), description="Earlier positions of the same party that this statement ends."
+    )
+    setting: Literal["public", "table", "private"] = Field(
+        default="public", description="Where it was said: in public, at the table, in private."
+    )
+    handling: Literal["public", "internal"] = Field(
+        default="public", description="internal: left out of every analysis unless asked for."
+    )
     coded_by: str | None = Field(default=None, description="Who wrote this file.")
     checked_by: str | None = Field(default=None, description="Who checked it against the sources.")
     tags: Annotated[tuple[str, ...], AsList] = Field(default=(), description="Free marks.")

@@ -16,7 +16,9 @@ class Link(Record):
     """One definition from a term to another, with what it rests on."""
 
     term: TermRef = Field(description="The other term.")
-    basis: Basis = Field(default="meaning", description="What it rests on: the meaning of the words, a law, an agreed text, the analyst.")
+    basis: Basis = Field(
+        default="meaning", description="What it rests on: the meaning of the words, a law, an agreed text, the analyst."
+    )
     because: Text | None = Field(default=None, description="Why it is so, whoever speaks.")
     sources: tuple[SourceRef, ...] = Field(default=(), description="Where that can be read.")
 
@@ -43,13 +45,17 @@ class Quantity(Record):
 class TermBody(Record):
     """What terms.yaml and scenarios may say of a term."""
 
-    title: Text | None = Field(default=None, description="The name shown; a scenario may leave it out for a term there is.")
+    title: Text | None = Field(
+        default=None, description="The name shown; a scenario may leave it out for a term there is."
+    )
     issue: Id | None = Field(default=None, description="The question it belongs to.")
     called: Mapping[str, Text] = Field(default={}, description="The word a party uses for it, by party.")
     by: Annotated[tuple[Id, ...], AsList] = Field(default=(), description="The parties that would carry it out.")
     stages: tuple[Id, ...] = Field(default=(), description="Its stages in order; then only TERM.STAGE is ever named.")
     quantity: Quantity | None = Field(default=None, description="What is counted, where the term has a number.")
-    kinds: Literal["closed", "open"] = Field(default="open", description="closed: the kinds that terms.yaml lists are all there are.")
+    kinds: Literal["closed", "open"] = Field(
+        default="open", description="closed: the kinds that terms.yaml lists are all there are."
+    )
     is_a: Links = Field(default=(), description="It is a kind of that term.")
     includes: Links = Field(default=(), description="It has that term as a part.")
     requires: Links = Field(default=(), description="It cannot be without that term; nothing about order.")
@@ -75,7 +81,9 @@ class Issue(Record):
 
     id: SkipJsonSchema[Id]
     title: Text = Field(description="The question.")
-    choose: Literal["one"] | None = Field(default=None, description="one: at most one of the options can be in a settlement.")
+    choose: Literal["one"] | None = Field(
+        default=None, description="one: at most one of the options can be in a settlement."
+    )
     options: tuple[TermRef, ...] = Field(default=(), description="The terms that answer it, in order where `ordered`.")
     ordered: Truth = Field(default=False, description="Whether the options form a scale, from one end to the other.")
     basis: Basis = Field(default="meaning", description="What the choice rests on.")

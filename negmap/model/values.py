@@ -48,11 +48,17 @@ class Matching:
             if not isinstance(value, str):
                 raise PydanticCustomError("not-text", "a text is needed here")
             if len(value) > MAX_ID:
-                raise PydanticCustomError("id-too-long", "an id of {length} characters; {most} are the most",
-                                          {"length": len(value), "most": MAX_ID})
+                raise PydanticCustomError(
+                    "id-too-long",
+                    "an id of {length} characters; {most} are the most",
+                    {"length": len(value), "most": MAX_ID, "remedy": "shorten it"},
+                )
             if not fits(value):
-                raise PydanticCustomError("bad-id", "`{value}` is not {message}",
-                                          {"value": value, "message": self.message, "remedy": self.remedy})
+                raise PydanticCustomError(
+                    "bad-id",
+                    "`{value}` is not {message}",
+                    {"value": value, "message": self.message, "remedy": self.remedy},
+                )
             return value
 
         return core_schema.no_info_plain_validator_function(
@@ -66,7 +72,11 @@ class Matching:
 Id = Annotated[str, Matching(ID, "an id", "use lower-case words joined by hyphens")]
 TermRef = Annotated[
     str,
-    Matching(rf"{ID}(?:\.{ID})?", "the id of a term", "use lower-case words joined by hyphens; a dot stands only before a stage"),
+    Matching(
+        rf"{ID}(?:\.{ID})?",
+        "the id of a term",
+        "use lower-case words joined by hyphens; a dot stands only before a stage",
+    ),
 ]
 PositionRef = Annotated[
     str,
@@ -83,8 +93,11 @@ def _truth(value: object) -> object:
         return value
     if value in ("true", "false"):
         return value == "true"
-    raise PydanticCustomError("not-a-truth-value", "`{value}` is neither true nor false",
-                              {"value": str(value), "remedy": "write true or false"})
+    raise PydanticCustomError(
+        "not-a-truth-value",
+        "`{value}` is neither true nor false",
+        {"value": str(value), "remedy": "write true or false"},
+    )
 
 
 Truth = Annotated[bool, BeforeValidator(_truth)]
@@ -98,8 +111,11 @@ def _number(value: object) -> object:
     except InvalidOperation:  # pragma: no cover - the pattern admits only decimals
         number = None
     if number is None or len(str(value)) > 40:
-        raise PydanticCustomError("not-a-number", "`{value}` is not a number",
-                                  {"value": str(value)[:60], "remedy": "write digits, with a point for decimals and no separators"})
+        raise PydanticCustomError(
+            "not-a-number",
+            "`{value}` is not a number",
+            {"value": str(value)[:60], "remedy": "write digits, with a point for decimals and no separators"},
+        )
     return number
 
 
@@ -136,8 +152,11 @@ class Day:
             day = int(match[3]) if match[3] else calendar.monthrange(year, month)[1]
             return cls(match[0], date(year, month, day))
         except (ValueError, calendar.IllegalMonthError):
-            raise PydanticCustomError("not-a-date", "`{value}` is not a date",
-                                      {"value": str(value)[:60], "remedy": "write 2025-12-15, 2025-12 or 2025"}) from None
+            raise PydanticCustomError(
+                "not-a-date",
+                "`{value}` is not a date",
+                {"value": str(value)[:60], "remedy": "write 2025-12-15, 2025-12 or 2025"},
+            ) from None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -158,8 +177,11 @@ def _spell(value: object) -> object:
         return value
     match = _SPELL.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise PydanticCustomError("not-a-duration", "`{value}` is not a number of days",
-                                  {"value": str(value)[:60], "remedy": "write it as 180d"})
+        raise PydanticCustomError(
+            "not-a-duration",
+            "`{value}` is not a number of days",
+            {"value": str(value)[:60], "remedy": "write it as 180d"},
+        )
     return timedelta(days=int(match[1]))
 
 
@@ -183,13 +205,19 @@ class Text:
         if isinstance(value, Mapping) and value:
             for lang, words in value.items():
                 if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", str(lang)):
-                    raise PydanticCustomError("bad-language", "`{value}` is not a language code",
-                                              {"value": str(lang)[:60], "remedy": "write en, ja, uk …", "key": str(lang)})
+                    raise PydanticCustomError(
+                        "bad-language",
+                        "`{value}` is not a language code",
+                        {"value": str(lang)[:60], "remedy": "write en, ja, uk …", "key": str(lang)},
+                    )
                 if not isinstance(words, str):
                     raise PydanticCustomError("not-text", "a text is needed here", {"key": str(lang)})
             return cls(dict(value))
-        raise PydanticCustomError("not-text", "a text is needed here, or one a language",
-                                  {"remedy": "write it as a string, or as {en: …, ja: …}"})
+        raise PydanticCustomError(
+            "not-text",
+            "a text is needed here, or one a language",
+            {"remedy": "write it as a string, or as {en: …, ja: …}"},
+        )
 
     def within(self, lang: str) -> str:
         """Return the words in a language; else unmarked, else English, else the first by code."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from negmap.model.definitions import Definition
 from negmap.model.negotiation import Negotiation
@@ -58,7 +59,8 @@ class View:
     def statements(self) -> tuple[Statement, ...]:
         """Return the statements that count, by id: those not left out by a filter, up to the day."""
         return tuple(
-            s for s in self.negotiation.statements.values()
+            s
+            for s in self.negotiation.statements.values()
             if s.date.last <= self.as_of and _kept_statement(s, self.filters)
         )
 
@@ -79,7 +81,9 @@ def view(negotiation: Negotiation, filters: Filters | None = None, hypothetical:
     ended = {e.ended for e in endings if e.effective}
     in_force = tuple(p for key, p in sorted(said.items()) if key not in ended and _still(p, as_of))
     definitions = tuple(d for d in negotiation.definitions if d.id not in filters.without)
-    left_out = sum(s.handling == "internal" for s in negotiation.statements.values()) if not filters.include_internal else 0
+    left_out = (
+        sum(s.handling == "internal" for s in negotiation.statements.values()) if not filters.include_internal else 0
+    )
     return View(negotiation, as_of, filters, in_force, definitions, endings, left_out, hypothetical)
 
 
@@ -122,21 +126,28 @@ def plus(negotiation: Negotiation, scenario: Scenario, day: date) -> tuple[Negot
     """
     terms = dict(negotiation.terms)
     for key, body in scenario.terms.items():
-        terms[key] = _with_more(terms[key], body) if key in terms else Term.model_validate(
-            {"title": Text.parse(key), **{name: getattr(body, name) for name in body.model_fields_set}, "id": key}
+        terms[key] = (
+            _with_more(terms[key], body)
+            if key in terms
+            else Term.model_validate(
+                {"title": Text.parse(key), **{name: getattr(body, name) for name in body.model_fields_set}, "id": key}
+            )
         )
     new = {}
     for number, words in enumerate(scenario.statements, 1):
         key = f"{scenario.id}-{number}"
         new[key] = Statement(
-            id=key, party=words.party, date=words.date or Day.parse(day), speaker=words.speaker,
-            summary=words.summary or scenario.title, positions=words.positions,
+            id=key,
+            party=words.party,
+            date=words.date or Day.parse(day),
+            speaker=words.speaker,
+            summary=words.summary or scenario.title,
+            positions=words.positions,
         )
     changed = replace(negotiation, terms=terms, statements={**negotiation.statements, **new})
     return changed, frozenset(new)
 
 
 def _with_more(term: Term, body: object) -> Term:
-    more = {key: getattr(term, key) + getattr(body, key) for key in LINK_KEYS}
+    more: dict[str, Any] = {key: getattr(term, key) + getattr(body, key) for key in LINK_KEYS}
     return term.model_copy(update=more)
-

@@ -1,0 +1,66 @@
+"""Which negotiation a command is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from negmap.diagnostics import nearest
+
+FOLDER = "positions"
+ABOUT = "negotiation.yaml"
+
+
+class NotFound(Exception):
+    """No negotiation, or more than one, where one was looked for; says what to do."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+def find_negotiation(start: Path, positions: Path | None = None, name: str | None = None) -> Path:
+    """Return the folder of the negotiation that is meant.
+
+    `positions` is a folder of negotiations or one negotiation's own; without it the nearest
+    ``positions/`` from `start` upwards is taken. `name` picks one of several. Raises NotFound.
+    """
+    found = negotiations(start, positions)
+    where = positions or FOLDER
+    if name is not None:
+        if name in found:
+            return found[name]
+        listed = ", ".join(found)
+        raise NotFound(f"no negotiation `{name}` in {where}", nearest(name, found) or f"there are: {listed}")
+    if len(found) > 1:
+        raise NotFound(f"{len(found)} negotiations in {where}: {', '.join(found)}", "choose one with -n NAME")
+    return next(iter(found.values()))
+
+
+def negotiations(start: Path, positions: Path | None = None) -> dict[str, Path]:
+    """Return the folders of all negotiations by name, in order; raises NotFound where there is none."""
+    folder = positions if positions is not None else _nearest(start)
+    if not folder.is_dir():
+        raise NotFound(f"there is no folder {folder}", "name a folder of negotiations with --positions")
+    if (folder / ABOUT).exists():
+        return {folder.resolve().name: folder}
+    try:
+        below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    except OSError as error:
+        raise NotFound(f"{folder} cannot be read: {error.strerror}", "look at its permissions") from None
+    found = {path.name: path for path in below if (path / ABOUT).exists()}
+    if not found:
+        remedy = f"a negotiation is a folder with a {ABOUT}; `negmap new` makes one"
+        raise NotFound(f"no negotiation in {folder}", remedy)
+    return found
+
+
+def _nearest(start: Path) -> Path:
+    """Return the nearest positions folder upwards; or the negotiation's own folder that `start` lies in."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / ABOUT).is_file():
+            return folder
+        if (folder / FOLDER).is_dir():
+            return folder / FOLDER
+    raise NotFound(f"no folder `{FOLDER}` here or above", "name one with --positions, or make one with `negmap new`")
