@@ -1,0 +1,143 @@
+"""Positions wherever they are written. A rule names the keys it is about, and passes over all others quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from negmap.checks.places import Place
+from negmap.diagnostics import Path
+from negmap.model.negotiation import Kind, Negotiation
+from negmap.model.positions import CONDITIONS, GUARDS, AllOf, AnyOf, OnProposal, Position, Stance
+from negmap.model.statements import Statement
+
+LISTS = ("before", "after", "with", "no_later_than", "requires", "includes")
+"""The keys of conditions that name terms."""
+BOUNDS = ("at_least", "at_most", "exactly")
+"""The keys of conditions that give numbers."""
+_FIELDS = {"with": "with_", "if": "if_"}
+_STANCES = {stance.value: stance for stance in Stance}
+_NAMES = _STANCES.keys()
+
+
+def keys(*names: str) -> frozenset[str]:
+    """Return keys, as files write them, in the form in which `uttered` takes them."""
+    return frozenset(_FIELDS.get(name, name) for name in names)
+
+
+CONDITION = keys(*CONDITIONS)
+GUARD = keys(*GUARDS)
+
+
+class Uttered(NamedTuple):
+    """A position wherever one is written: in a statement or a scenario, or as another reading of one."""
+
+    position: Position
+    kind: Kind
+    key: str
+    path: Path
+    label: str
+    statement: Statement | None
+
+    @property
+    def place(self) -> Place:
+        """Return where the position stands."""
+        subject = f"position:{self.key}#{self.label}" if self.statement else f"{self.kind}:{self.key}"
+        return Place(self.kind, self.key, self.path, subject)
+
+    @property
+    def is_reading(self) -> bool:
+        """Say whether this is another reading of the position around it."""
+        return "readings" in self.path
+
+    @property
+    def stance(self) -> Stance:
+        """Return which stance the position takes."""
+        written = self.position.__dict__
+        return next(_STANCES[key] for key in self.position.model_fields_set & _NAMES if written[key] is not None)
+
+    @property
+    def target(self) -> str | AnyOf | AllOf | OnProposal:
+        """Return what the stance is on."""
+        target: str | AnyOf | AllOf | OnProposal = self.position.__dict__[self.stance]
+        return target
+
+
+def stated(negotiation: Negotiation, *having: frozenset[str]) -> Iterator[Uttered]:
+    """Yield every position of every statement that has one of the keys of each set, without its readings."""
+    for statement in negotiation.statements.values():
+        for index, position in enumerate(statement.positions):
+            if _has(position, having):
+                label = position.id or str(index + 1)
+                yield Uttered(position, "statement", statement.id, ("positions", index), label, statement)
+
+
+_READINGS = frozenset({"readings"})
+
+
+def uttered(negotiation: Negotiation, *having: frozenset[str]) -> Iterator[Uttered]:
+    """Yield every position of statements and scenarios that has one of the keys of each set, and readings so."""
+    yield from stated(negotiation, *having)
+    for said in stated(negotiation, _READINGS):
+        yield from _readings(said, having)
+    for scenario in negotiation.scenarios.values():
+        for number, words in enumerate(scenario.statements):
+            for index, position in enumerate(words.positions):
+                path = ("statements", number, "positions", index)
+                said = Uttered(position, "scenario", scenario.id, path, "", None)
+                if _has(position, having):
+                    yield said
+                yield from _readings(said, having)
+
+
+def _readings(said: Uttered, having: tuple[frozenset[str], ...]) -> Iterator[Uttered]:
+    for index, position in enumerate(said.position.readings):
+        reading = said._replace(position=position, path=(*said.path, "readings", index))
+        if _has(position, having):
+            yield reading
+        yield from _readings(reading, having)
+
+
+def _has(position: Position, having: tuple[frozenset[str], ...]) -> bool:
+    written = position.model_fields_set
+    return not any(some.isdisjoint(written) for some in having)
+
+
+def terms_in(said: Uttered) -> Iterator[tuple[str, Path]]:
+    """Yield the terms that a position names, each with its path inside the position."""
+    stance = said.stance
+    for name, path in _in_target(said.position.__dict__[stance]):
+        yield name, (stance.value, *path)
+    if not CONDITION.isdisjoint(said.position.model_fields_set):
+        yield from _in_conditions(said.position)
+    if not GUARD.isdisjoint(said.position.model_fields_set):
+        yield from _in_guards(said.position)
+
+
+def _in_conditions(position: Position) -> Iterator[tuple[str, Path]]:
+    for key in LISTS:
+        for index, element in enumerate(position.condition(key)):
+            if isinstance(element, str):
+                yield element, (key, index)
+            else:
+                yield from ((name, (key, index, "any_of", n)) for n, name in enumerate(element.any_of))
+
+
+def _in_guards(position: Position) -> Iterator[tuple[str, Path]]:
+    for key in position.guards:
+        guard = position.condition(key)
+        if isinstance(guard, AnyOf):
+            yield from ((name, (key, "any_of", n)) for n, name in enumerate(guard.any_of))
+        else:
+            yield from ((name, (key, n)) for n, name in enumerate(guard))
+
+
+def _in_target(target: str | AnyOf | AllOf | OnProposal) -> Iterator[tuple[str, Path]]:
+    if isinstance(target, str):
+        yield target, ()
+    elif isinstance(target, AnyOf):
+        yield from ((name, ("any_of", n)) for n, name in enumerate(target.any_of))
+    elif isinstance(target, AllOf):
+        yield from ((name, ("all_of", n)) for n, name in enumerate(target.all_of))
+    else:
+        yield from ((name, ("except", n)) for n, name in enumerate(target.except_))
