@@ -1,0 +1,1 @@
+"""What was found: frozen result records, from which reports are made."""
