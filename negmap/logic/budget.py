@@ -1,0 +1,33 @@
+"""A budget of time, handed down to every search."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+
+class OutOfTime(Exception):
+    """The deadline passed; what was found so far is kept by whoever catches this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A deadline on the monotonic clock, in seconds; none means all the time there is."""
+
+    deadline: float | None = None
+
+    @classmethod
+    def of(cls, seconds: float | None) -> Budget:
+        """Return a budget that ends so many seconds from now."""
+        return cls(None if seconds is None else time.monotonic() + seconds)
+
+    def check(self) -> None:
+        """Raise OutOfTime once the deadline has passed."""
+        if self.deadline is not None and time.monotonic() > self.deadline:
+            raise OutOfTime
+
+    @property
+    def seconds(self) -> float | None:
+        """Return the seconds left, or None where there is no deadline; raises OutOfTime once it has passed."""
+        self.check()
+        return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.001)

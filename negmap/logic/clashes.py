@@ -1,0 +1,131 @@
+"""Clashes among claims under definitions: all minimal ones, and what one of them needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from negmap.findings.conflicts import NeededDefinition, Ring, Settlement
+from negmap.logic import order
+from negmap.logic.budget import Budget
+from negmap.logic.components import components, trim
+from negmap.logic.encoding import Encoding, Groups
+from negmap.logic.enumerate import minimal_clashes, smallest_first
+from negmap.logic.rules import Edge, In, Rule
+
+
+def all_clashes(
+    claims: Groups, definitions: Groups, budget: Budget, known: Iterable[frozenset[str]] = ()
+) -> Iterator[tuple[str, ...]]:
+    """Yield every minimal set of claims that no settlement satisfies, part by part, as sorted claim ids.
+
+    Supersets of `known` sets are left out. Raises OutOfTime when the budget is spent.
+    """
+    known = tuple(known)
+    for soft, hard in components(claims, definitions):
+        encoding = Encoding({**soft, **hard}, budget)
+        inside = [names for names in known if names <= soft.keys()]
+        yield from (tuple(sorted(c)) for c in minimal_clashes(encoding, soft, hard, inside))
+
+
+def clashes_with(
+    question: tuple[Rule, ...],
+    claims: Groups,
+    definitions: Groups,
+    budget: Budget,
+    known: Iterable[frozenset[str]] = (),
+) -> Iterator[tuple[str, ...]]:
+    """Yield every minimal set of claims, satisfiable by itself, that clashes with the rules of a question.
+
+    `known` are clashes among the claims alone, which spare looking for them again. Raises OutOfTime
+    when the budget is spent.
+    """
+    terms = {lit.term for rule in question for head in rule.heads for lit in head if isinstance(lit, In)}
+    groups = trim({**claims, **definitions, "?": question}, terms)
+    if "?" not in groups:
+        return
+    soft = [key for key in groups if key in claims]
+    hard = [key for key in groups if key in definitions]
+    encoding = Encoding(groups, budget)
+    inside = [names for names in known if names.issubset(soft)]
+    for clash in minimal_clashes(encoding, soft, [*hard, "?"], inside):
+        if encoding.holds((*clash, *hard)):
+            yield tuple(sorted(clash))
+
+
+def reachable(definitions: Groups, terms: Iterable[str]) -> dict[str, tuple[Rule, ...]]:
+    """Return the definitions that can matter once these terms are in: what they bring, step by step."""
+    reached = set(terms)
+    kept: dict[str, tuple[Rule, ...]] = {}
+    left = dict(definitions)
+    while True:
+        now = {name: rules for name, rules in left.items() if any(rule.body <= reached for rule in rules)}
+        if not now:
+            return dict(sorted(kept.items()))
+        kept |= now
+        for name, rules in now.items():
+            reached |= {lit.term for rule in rules for head in rule.heads for lit in head if isinstance(lit, In)}
+            del left[name]
+
+
+def terms_of(rules: Iterable[Rule]) -> set[str]:
+    """Return every term that rules speak of."""
+    found: set[str] = set()
+    for rule in rules:
+        found |= rule.body
+        for literal in (lit for head in rule.heads for lit in head):
+            found |= {literal.first, literal.then} if isinstance(literal, Edge) else {literal.term}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """What one clash needs: definitions, and the rings that its orders form."""
+
+    definitions: tuple[NeededDefinition, ...]
+    rings: tuple[Ring, ...]
+
+
+def anatomy(
+    clash: Iterable[str], claims: Groups, definitions: Groups, budget: Budget, question: tuple[Rule, ...] = ()
+) -> Anatomy:
+    """Take one minimal clash apart, with the rules of a question if it is a clash with them.
+
+    The definitions are the smallest set with which the claims clash, first by ids among those. There
+    are no rings where the claims clash whatever the order.
+    """
+    own = {name: claims[name] for name in sorted(clash)}
+    fixed = {**own, "?": question} if question else own
+    matter = trim({**fixed, **_near(fixed, definitions)})
+    near = {name: rules for name, rules in matter.items() if name in definitions}
+    encoding = Encoding({**fixed, **near}, budget)
+    needed = smallest_first(minimal_clashes(encoding, near, fixed))[0]
+    stands = [NeededDefinition(d, not encoding.holds([*fixed, *(n for n in near if n != d)])) for d in needed]
+    used = {**fixed, **{name: near[name] for name in needed}}
+    rings = order.rings(edges_of(rule for rules in used.values() for rule in rules))
+    if rings and not encoding.holds(used, ordered=False):
+        rings = ()
+    return Anatomy(tuple(stands), rings)
+
+
+def witnesses(clash: Iterable[str], claims: Groups, definitions: Groups) -> dict[str, Settlement]:
+    """Return, for each claim of a minimal clash, a settlement that satisfies all the others and every definition."""
+    own = {name: claims[name] for name in sorted(clash)}
+    near = _near(own, definitions)
+    encoding = Encoding({**own, **near})
+    found = {}
+    for name in own:
+        model = encoding.model([n for n in (*own, *near) if n != name])
+        if model is None:
+            raise AssertionError(f"the clash is not minimal: it stands without {name}")
+        found[name] = encoding.settlement(model)
+    return found
+
+
+def _near(fixed: Groups, definitions: Groups) -> dict[str, tuple[Rule, ...]]:
+    return reachable(definitions, terms_of(rule for rules in fixed.values() for rule in rules))
+
+
+def edges_of(rules: Iterable[Rule]) -> set[Edge]:
+    """Return every order that rules can ask for."""
+    return {lit for rule in rules for head in rule.heads for lit in head if isinstance(lit, Edge)}

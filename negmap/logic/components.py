@@ -1,0 +1,123 @@
+"""Trim and split: what can be in no conflict goes, and what is left falls into parts that do not touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from negmap.logic.encoding import Groups
+from negmap.logic.order import strong_parts
+from negmap.logic.rules import Bound, Edge, In, Literal, Rule
+
+Node = tuple[str, str | int]
+
+
+def trim(groups: Groups, asked: Iterable[str] = ()) -> dict[str, tuple[Rule, ...]]:
+    """Return the groups with only the rules that can matter to some clash.
+
+    A rule can be in no minimal clash when something makes it hold without touching any other rule:
+    a term of its body that nothing brings in, or an alternative whose terms lead to nothing, whose
+    orders lie on no ring and whose bounds nothing opposes. That is the rule of pure literals, taken
+    to a fixed point. Terms in `asked` count as brought in.
+    """
+    asked = frozenset(asked)
+    left = [rule for rules in groups.values() for rule in rules]
+    while True:
+        touched = _Touched(left, asked)
+        kept = [rule for rule in left if touched.matters(rule)]
+        if len(kept) == len(left):
+            break
+        left = kept
+    by_group: dict[str, list[Rule]] = {}
+    ids = {id(rule) for rule in left}
+    for name, rules in groups.items():
+        matter = [rule for rule in rules if id(rule) in ids]
+        if matter:
+            by_group[name] = matter
+    return {name: tuple(by_group[name]) for name in sorted(by_group)}
+
+
+class _Touched:
+    """What the remaining rules can bring in, rest on, order in a ring, or oppose."""
+
+    def __init__(self, rules: list[Rule], asked: frozenset[str]) -> None:
+        literals = {literal for rule in rules for head in rule.heads for literal in head}
+        self.brought = {lit.term for lit in literals if isinstance(lit, In)} | asked
+        self.rested_on = {term for rule in rules for term in rule.body}
+        edges = [lit for lit in literals if isinstance(lit, Edge)]
+        self.part = strong_parts(edges)
+        self.strict_parts = {self.part[e.first] for e in edges if e.strict and self.part[e.first] == self.part[e.then]}
+        self.least: dict[str, Decimal] = {}
+        self.most: dict[str, Decimal] = {}
+        for lit in literals:
+            if isinstance(lit, Bound) and lit.least:
+                self.least[lit.term] = max(lit.number, self.least.get(lit.term, lit.number))
+            elif isinstance(lit, Bound):
+                self.most[lit.term] = min(lit.number, self.most.get(lit.term, lit.number))
+
+    def free(self, literal: Literal) -> bool:
+        """Say whether the literal can hold without touching any other rule."""
+        if isinstance(literal, In):
+            return literal.term not in self.rested_on
+        if isinstance(literal, Edge):
+            part = self.part[literal.first]
+            return part != self.part[literal.then] or part not in self.strict_parts
+        opposite = self.most if literal.least else self.least
+        if literal.term not in opposite:
+            return True
+        limit = opposite[literal.term]
+        return literal.number <= limit if literal.least else literal.number >= limit
+
+    def matters(self, rule: Rule) -> bool:
+        """Say whether the rule can be in a minimal clash."""
+        return rule.body <= self.brought and not any(all(self.free(lit) for lit in head) for head in rule.heads)
+
+    def nodes(self, rule: Rule) -> set[Node]:
+        """Return what the rule shares with the rules it can clash with."""
+        found: set[Node] = {("term", term) for term in rule.body}
+        for literal in (lit for head in rule.heads for lit in head if not self.free(lit)):
+            if isinstance(literal, Edge):
+                found.add(("ring", self.part[literal.first]))
+            else:
+                found.add(("term" if isinstance(literal, In) else "number", literal.term))
+        return found
+
+
+def split(groups: Groups, asked: Iterable[str] = ()) -> tuple[dict[str, tuple[Rule, ...]], ...]:
+    """Return trimmed groups in parts that share nothing, in the order of their first ids."""
+    touched = _Touched([rule for rules in groups.values() for rule in rules], frozenset(asked))
+    parent: dict[Node, Node] = {}
+
+    def find(node: Node) -> Node:
+        parent.setdefault(node, node)
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for name, rules in groups.items():
+        own: Node = ("group", name)
+        for rule in rules:
+            for node in touched.nodes(rule):
+                parent[find(node)] = find(own)
+    parts: dict[Node, dict[str, tuple[Rule, ...]]] = {}
+    for name in sorted(groups):
+        parts.setdefault(find(("group", name)), {})[name] = groups[name]
+    return tuple(parts.values())
+
+
+def components(
+    soft: Groups, hard: Groups, asked: Iterable[str] = ()
+) -> tuple[tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]], ...]:
+    """Return the trimmed parts of claims and definitions, as (claims, definitions) of each part with a claim."""
+    asked = frozenset(asked)
+    parts = split(trim({**soft, **hard}, asked), asked)
+    both = (
+        ({k: v for k, v in part.items() if k in soft}, {k: v for k, v in part.items() if k in hard}) for part in parts
+    )
+    return tuple((claims, definitions) for claims, definitions in both if claims or asked)
+
+
+def only(groups: Mapping[str, tuple[Rule, ...]], names: Iterable[str]) -> dict[str, tuple[Rule, ...]]:
+    """Return the groups with these names, in order."""
+    return {name: groups[name] for name in sorted(names)}
