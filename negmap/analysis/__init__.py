@@ -1,0 +1,1 @@
+"""One question a module: conflicts, blocked terms, sequences."""

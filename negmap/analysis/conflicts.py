@@ -1,0 +1,139 @@
+"""Conflicts, tensions and their obstacles (method.md §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from negmap.findings.claims import BOUND_KINDS, Claim, Guard
+from negmap.findings.conflicts import Completeness, Conflict, ConflictKind, Conflicts, Obstacle
+from negmap.logic.budget import Budget, OutOfTime
+from negmap.logic.clashes import Anatomy, all_clashes, anatomy, witnesses
+from negmap.logic.enumerate import smallest_first
+from negmap.logic.rules import Rule, of_claim
+
+Definitions = Mapping[str, tuple[Rule, ...]]
+TIME = "the time given was up"
+
+
+def conflicts(claims: Iterable[Claim], definitions: Definitions, budget: Budget) -> Conflicts:
+    """Return every conflict among the binding claims, smallest first, and the obstacles they are shown under."""
+    binding = {claim.id: claim for claim in claims if claim.binding}
+    return _search(binding, definitions, budget)
+
+
+def tensions(claims: Iterable[Claim], definitions: Definitions, known: Conflicts, budget: Budget) -> Conflicts:
+    """Return every minimal clash in which a claim that is only a preference takes part."""
+    every = {claim.id: claim for claim in claims}
+    return _search(every, definitions, budget, [frozenset(c.claims) for c in known.conflicts])
+
+
+def _search(
+    claims: Mapping[str, Claim], definitions: Definitions, budget: Budget, known: Iterable[frozenset[str]] = ()
+) -> Conflicts:
+    rules = {name: of_claim(claim) for name, claim in claims.items()}
+    found: list[Conflict] = []
+    completeness = Completeness()
+    sets: list[frozenset[str]] = []
+    try:
+        sets.extend(frozenset(clash) for clash in all_clashes(rules, definitions, budget, known))
+    except OutOfTime:
+        completeness = Completeness(complete=False, reason=TIME)
+    for clash in smallest_first(sets):
+        # Taking a clash apart is quick, and a clash that was found is worth showing: no deadline here.
+        found.append(_conflict(clash, claims, rules, definitions))
+    placed, obstacles = by_obstacle(found, claims)
+    return Conflicts(placed, obstacles, completeness)
+
+
+def _conflict(
+    clash: tuple[str, ...], claims: Mapping[str, Claim], rules: Definitions, definitions: Definitions
+) -> Conflict:
+    parts = anatomy(clash, rules, definitions, Budget())
+    kind = _kind([claims[name] for name in clash], parts)
+    settled = witnesses(clash, rules, definitions)
+    return Conflict(_id("c", clash), kind, clash, parts.definitions, parts.rings, settled, obstacle="")
+
+
+def _id(letter: str, names: Iterable[str]) -> str:
+    return f"{letter}-{sha256(chr(10).join(sorted(names)).encode()).hexdigest()[:8]}"
+
+
+def _kind(claims: list[Claim], parts: Anatomy) -> ConflictKind:
+    if any(claim.kind in BOUND_KINDS for claim in claims):
+        return "quantity"
+    if parts.rings:
+        return "deadlock"
+    if any(d.id.startswith("def:choose:") for d in parts.definitions):
+        return "options"
+    if any(claim.kind not in ("in", "out") or claim.guard != Guard() for claim in claims):
+        return "condition"
+    return "definition" if len({t for claim in claims for t in claim.subjects}) > 1 else "direct"
+
+
+def by_obstacle(
+    found: list[Conflict], claims: Mapping[str, Claim]
+) -> tuple[tuple[Conflict, ...], tuple[Obstacle, ...]]:
+    """Return the conflicts with the obstacles they stand under, and the inclusion-minimal obstacles.
+
+    Obstacles are in the order of their first conflict; each lists the wants that its own conflicts hold up.
+    """
+    own = {c.id: frozenset(n for n in c.claims if not claims[n].want) for c in found}
+    sets = smallest_first({names for names in own.values() if names})
+    minimal: list[frozenset[str]] = []
+    for names in map(frozenset, sets):
+        if not any(small <= names for small in minimal):
+            minimal.append(names)
+    shown = _joined(minimal, claims)
+    placed = [_placed(c, own[c.id], minimal, shown) for c in found]
+    return tuple(placed), tuple(_obstacles(placed, own, claims, shown))
+
+
+def _joined(minimal: list[frozenset[str]], claims: Mapping[str, Claim]) -> dict[frozenset[str], frozenset[str]]:
+    """Map each minimal obstacle to what is shown: obstacles made only of bounds on one term are shown as one."""
+    by_term: dict[str, set[str]] = {}
+    for names in minimal:
+        if term := _bounded_term(names, claims):
+            by_term.setdefault(term, set()).update(names)
+    return {names: frozenset(by_term.get(_bounded_term(names, claims), names)) for names in minimal}
+
+
+def _bounded_term(names: frozenset[str], claims: Mapping[str, Claim]) -> str:
+    terms = {claims[name].subjects for name in names}
+    return next(iter(terms))[0] if len(terms) == 1 and all(claims[n].kind in BOUND_KINDS for n in names) else ""
+
+
+def _placed(
+    c: Conflict, own: frozenset[str], minimal: list[frozenset[str]], shown: Mapping[frozenset[str], frozenset[str]]
+) -> Conflict:
+    if not own:
+        return replace(c, obstacle=_id("o", c.claims))
+    under = next(small for small in minimal if small <= own)
+    if under == own:
+        return replace(c, obstacle=_id("o", shown[under]))
+    return replace(c, obstacle=_id("o", own), follows_from=_id("o", shown[under]))
+
+
+def _obstacles(
+    placed: list[Conflict],
+    own: Mapping[str, frozenset[str]],
+    claims: Mapping[str, Claim],
+    shown: Mapping[frozenset[str], frozenset[str]],
+) -> Iterator[Obstacle]:
+    under: dict[str, list[Conflict]] = {}
+    for c in placed:
+        if c.follows_from is None:
+            under.setdefault(c.obstacle, []).append(c)
+    for key, members in under.items():
+        names = shown[own[members[0].id]] if own[members[0].id] else frozenset(members[0].claims)
+        wants = {name for c in members for name in c.claims if claims[name].want}
+        rings = sorted({ring for c in members for ring in c.rings})
+        yield Obstacle(
+            key,
+            members[0].kind,
+            tuple(sorted(names)),
+            tuple(sorted(wants - names)),
+            tuple(c.id for c in members),
+            tuple(rings),
+        )

@@ -1,0 +1,148 @@
+"""Robustness: among whom a conflict stands, and on how much evidence (method.md §10.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from negmap.findings.claims import Claim, Voice
+from negmap.findings.conflicts import Conflict
+from negmap.findings.robustness import OtherReading, Robustness, Standing, Support
+from negmap.logic.claims import claims_of
+from negmap.model.parties import family
+from negmap.model.statements import StatedPosition, Statement
+from negmap.model.variants import View, view as view_of
+
+
+class Evidence:
+    """Knows what voices each claim of a view, and what is lost when something is left out."""
+
+    def __init__(self, view: View, claims: Mapping[str, Claim]) -> None:
+        """Take the view and all its claims."""
+        self._view, self._claims = view, claims
+        self._statements = {s.id: s for s in view.statements}
+        self._back: dict[frozenset[str], frozenset[str]] = {}
+
+    def standing(self, conflict: Conflict) -> Standing:
+        """Return how a conflict or tension stands."""
+        claims = [self._claims[name] for name in conflict.claims]
+        support = tuple(self.support(claim) for claim in claims)
+        return Standing(
+            core=self._core(claims),
+            same_side=same_side(claims, self._view),
+            support=support,
+            weakest=min(support, key=lambda s: (s.statements, s.speakers, s.sources, s.claim)),
+            would_be_gone_if=tuple(self._dissolving(claims)),
+            first_hand=self._stands(claims, lambda v: self._said(v).statement.first_hand),
+            stated=self._stands(claims, lambda v: self._said(v).position.read == "stated"),
+            gone_without_source=tuple(k for k, lost in self._by_source.items() if not self._without(claims, lost)),
+            gone_under_reading=tuple(self._readings(claims)),
+            gone_without_definition=tuple(
+                d.id for d in conflict.definitions if not d.stands_without and d.id in self._by_analyst
+            ),
+        )
+
+    def _said(self, voice: Voice) -> StatedPosition:
+        return self._view.negotiation.positions[voice.position]
+
+    def _core(self, claims: list[Claim]) -> bool:
+        core = set(self._view.negotiation.must_agree)
+        return all(any(v.party in core and v.binding for v in claim.voices) for claim in claims)
+
+    def support(self, claim: Claim) -> Support:
+        """Return how many statements, speakers and independent sources voice a claim; hypothetical ones never count."""
+        said = [self._said(v).statement for v in claim.voices]
+        evidence = {s.id: s for s in said if s.id not in self._view.hypothetical}
+        speakers = {_speaker(s) for s in evidence.values()}
+        sources = {ref.independent_key for s in evidence.values() for ref in s.sources}
+        return Support(claim.id, len(evidence), len(speakers), len(sources))
+
+    @staticmethod
+    def _stands(claims: Iterable[Claim], kept: Callable[[Voice], bool]) -> bool:
+        return all(any(kept(v) for v in _counted(claim)) for claim in claims)
+
+    def _dissolving(self, claims: list[Claim]) -> Iterator[str]:
+        """Yield the statements whose endings take no effect, and would leave some claim without a voice if they did."""
+        ended: dict[str, set[str]] = {}
+        for ending in self._view.pending:
+            ended.setdefault(ending.by.id, set()).add(ending.ended)
+        for key, gone in sorted(ended.items()):
+            if not self._stands(claims, lambda v, gone=gone: v.position not in gone):  # type: ignore[misc]
+                yield key
+
+    @cached_property
+    def _by_source(self) -> dict[str, frozenset[str]]:
+        """Return, for each independent source, the statements that no other one carries."""
+        carried = {s.id: {ref.independent_key for ref in s.sources} for s in self._statements.values()}
+        keys = sorted({key for found in carried.values() for key in found})
+        return {k: frozenset(s for s, found in carried.items() if found == {k}) for k in keys}
+
+    @cached_property
+    def _by_analyst(self) -> frozenset[str]:
+        return frozenset(d.id for d in self._view.definitions if d.basis == "analyst")
+
+    def _without(self, claims: list[Claim], lost: frozenset[str]) -> bool:
+        """Say whether the claims keep a voice without some statements; words that those had ended are back."""
+        if self._stands(claims, lambda v: self._said(v).statement.id not in lost):
+            return True
+        if not any(self._ends_words(self._statements[key]) for key in lost):
+            return False
+        return all(claim.id in self._voiced_without(lost) for claim in claims)
+
+    def _voiced_without(self, lost: frozenset[str]) -> frozenset[str]:
+        """Return the claims that still have a voice (a binding one, if they bind) without some statements."""
+        if lost not in self._back:
+            filters = replace(self._view.filters, without=self._view.filters.without | lost, as_of=self._view.as_of)
+            back = view_of(self._view.negotiation, filters, self._view.hypothetical)
+            found = (c for said in back.positions for c in claims_of(said, self._view.negotiation.proposals))
+            self._back[lost] = frozenset(
+                c.id for c in found if c.voices[0].binding or (c.id in self._claims and not self._claims[c.id].binding)
+            )
+        return self._back[lost]
+
+    @staticmethod
+    def _ends_words(statement: Statement) -> bool:
+        return bool(statement.withdraws) or any(p.replaces for p in statement.positions)
+
+    def _readings(self, claims: list[Claim]) -> Iterator[OtherReading]:
+        """Yield the other readings of single positions under which some claim has no voice left."""
+        voicing = sorted({v.position for claim in claims for v in claim.voices})
+        for key in voicing:
+            said = self._view.negotiation.positions[key]
+            for number, reading in enumerate(said.position.readings, 1):
+                instead = StatedPosition(key, said.statement, reading)
+                voiced = {c.id for c in claims_of(instead, self._view.negotiation.proposals) if c.voices[0].binding}
+                if not all(c.id in voiced or self._stands([c], lambda v, key=key: v.position != key) for c in claims):  # type: ignore[misc]
+                    yield OtherReading(key, number)
+
+
+def _counted(claim: Claim) -> list[Voice]:
+    """Return the voices that a claim rests on: the binding ones of a binding claim, else all."""
+    return [v for v in claim.voices if v.binding or not claim.binding]
+
+
+def same_side(claims: Collection[Claim], view: View) -> tuple[str, ...]:
+    """Return the parties that voice every claim, alone or with their members; the smallest such families."""
+    parties = view.negotiation.parties
+    families = {head: family(parties, head) for head in parties}
+    whole = [head for head, members in families.items() if all(members.intersection(c.parties) for c in claims)]
+    return tuple(h for h in whole if not any(families[o] < families[h] for o in whole))
+
+
+def _speaker(statement: Statement) -> tuple[str, str]:
+    name = statement.speaker.name.within("en") if statement.speaker else ""
+    return (statement.party, name)
+
+
+def robustness(standings: Iterable[Standing]) -> Robustness:
+    """Return how many conflicts rest on little."""
+    all_ = tuple(standings)
+    return Robustness(
+        conflicts=len(all_),
+        one_statement=sum(s.weakest.statements == 1 for s in all_),
+        second_hand=sum(not s.first_hand for s in all_),
+        our_reading=sum(not s.stated for s in all_),
+        one_source=sum(bool(s.gone_without_source) for s in all_),
+        analyst_definition=sum(bool(s.gone_without_definition) for s in all_),
+    )
