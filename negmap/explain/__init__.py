@@ -1,0 +1,1 @@
+"""Results in words: ordered sentences with citations, from one message catalogue."""
