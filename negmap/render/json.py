@@ -1,0 +1,30 @@
+"""Any report as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+
+def plain(value: object) -> Any:
+    """Return a record as what JSON can hold: fields by name, tuples as lists, whole numbers as integers.
+
+    A field whose name would be a Python keyword loses its trailing underscore.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name.rstrip("_"): plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def json_text(report: object) -> str:
+    """Return a report as indented JSON, in the order of its fields, ending in a line break."""
+    return json.dumps(plain(report), ensure_ascii=False, indent=1) + "\n"

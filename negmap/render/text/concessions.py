@@ -1,0 +1,109 @@
+"""`negmap concessions` as text: packages by who moves, smallest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence as Many
+from itertools import groupby
+
+from negmap.explain.messages import Words
+from negmap.findings.reports import ComponentRow, ConcessionsReport, PackageRow, SettlementRow
+from negmap.render.text.course import Course
+from negmap.render.text.layout import COLUMNS, head, heading, indented
+from negmap.render.wrap import pad, width
+
+
+def concessions_text(report: ConcessionsReport) -> str:
+    """Return the report as text, ending in a line break."""
+    return "\n".join(_Concessions(report, Words(report.lang)).lines()) + "\n"
+
+
+class _Concessions:
+    def __init__(self, report: ConcessionsReport, words: Words) -> None:
+        self.report, self.words = report, words
+        self.course = Course(report.titles, report.names, report.wordings, words)
+
+    def lines(self) -> Iterator[str]:
+        report, words = self.report, self.words
+        yield from head(report, words)
+        if not report.components:
+            yield ""
+            yield words("No conflict: nobody has to give way.")
+        for number, component in enumerate(report.components, 1):
+            yield from self._component(number, component)
+        if report.components and report.combined.settlement is not None:
+            yield from self._combined(report.combined.settlement, report.combined.packages)
+
+    def _component(self, number: int, component: ComponentRow) -> Iterator[str]:
+        words = self.words
+        conflicts = words.many("{number} conflict", "{number} conflicts", len(component.conflicts))
+        yield from heading(
+            words(
+                "{number}. {conflicts} that hang together: {ids}",
+                number=number,
+                conflicts=conflicts,
+                ids=words(", ").join(self._first(component.conflicts)),
+            )
+        )
+        if not component.packages:
+            yield words("Nothing opens it within what was asked for.")
+        for title, rows in groupby(component.packages, key=self._group):
+            yield ""
+            yield "  " + title
+            for row in rows:
+                yield from self._package(row)
+        if not component.complete:
+            yield from indented(
+                words(
+                    "The list was cut: there are more packages, and none of those not listed is "
+                    "smaller than the last of its group."
+                )
+            )
+
+    @staticmethod
+    def _first(ids: Many[str]) -> list[str]:
+        return [*ids[:4], "…"] if len(ids) > 4 else list(ids)
+
+    def _group(self, row: PackageRow) -> str:
+        words = self.words
+        if row.group == "only":
+            return words("Only {party} moves", party=self.report.names[row.movers[0]])
+        return {
+            "bridge": words(
+                "Nobody gives anything up (only timing, numbers or the choice among ordered options change)"
+            ),
+            "several": words("Several move"),
+            "without": words("By going without something that was asked for"),
+        }[row.group]
+
+    def _package(self, row: PackageRow) -> Iterator[str]:
+        words = self.words
+        marks = [words.many("{number} move", "{number} moves", len(row.concessions)), self._cost(row)]
+        if row.empty:
+            marks.append(words("nothing asked for here is left"))
+        if row.pareto:
+            marks.append(words("no other asks less of all"))
+        left = "    " + words(" · ").join(mark for mark in marks if mark)
+        yield pad(left, COLUMNS - width(row.id) - 1) + " " + row.id
+        for c in row.concessions:
+            who = words(", ").join(self.report.names[p] for p in c.parties)
+            yield from indented(words("{who}: {text}", who=who, text=c.text), "      - ", "        ")
+
+    def _cost(self, row: PackageRow) -> str:
+        words, cost = self.words, row.cost
+        parts = [
+            (cost.red_lines_dropped, words("red line dropped")),
+            (cost.red_lines_softened, words("red line softened")),
+            (cost.firm_dropped, words("firm, dropped")),
+            (cost.firm_softened, words("firm, softened")),
+            (cost.flexible_dropped, words("flexible, dropped")),
+            (cost.flexible_softened, words("flexible, softened")),
+        ]
+        return words(", ").join(words("{number} × {what}", number=n, what=what) for n, what in parts if n)
+
+    def _combined(self, settlement: SettlementRow, packages: Many[str]) -> Iterator[str]:
+        words = self.words
+        yield from heading(
+            words("A settlement that the first package of each opens ({ids})", ids=words(", ").join(packages))
+        )
+        yield from self.course.settlement(settlement)
+        yield from indented(words("(`negmap sequence` tells in which order it can take effect.)"))

@@ -1,0 +1,33 @@
+"""`negmap verify` as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negmap.explain.messages import Words
+from negmap.findings.reports import VerifyReport
+from negmap.render.text.layout import head, indented
+
+
+def verify_text(report: VerifyReport) -> str:
+    """Return the report of `negmap verify` as text."""
+    return "\n".join(_verify(report, Words(report.lang))) + "\n"
+
+
+def _verify(report: VerifyReport, words: Words) -> Iterator[str]:
+    yield from head(report, words)
+    yield ""
+    yield from indented(
+        words(
+            "{conflicts} conflicts and {tensions} tensions were checked again by a checker that shares no code with "
+            "the search: that each set fails, that it holds without any one of its claims, and that the "
+            "definitions named are enough.",
+            conflicts=report.conflicts,
+            tensions=report.tensions,
+        ),
+        "",
+    )
+    if not report.problems:
+        yield words("All of it is confirmed.")
+    for problem in report.problems:
+        yield from indented(words("{id}: {message}", id=problem.id, message=problem.message), "✗ ")

@@ -1,0 +1,71 @@
+"""Widths and line breaks for texts in which wide (Japanese) and narrow characters mix."""
+
+from __future__ import annotations
+
+_SMALL = "ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ"
+_NOT_FIRST = "、。，．・：；？！）」』】〉》］｝〕”’…‥／～〜％,.;:?!)]}%" + _SMALL
+_NOT_LAST = "（「『【〈《［｛〔“‘([{"
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    columns: int = wcswidth(text)
+    return columns if columns >= 0 else len(text)
+
+
+def pad(text: str, columns: int) -> str:
+    """Return the text with spaces up to a number of columns."""
+    return text + " " * max(0, columns - width(text))
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Return the text in lines of at most so many columns, broken at spaces or between wide characters.
+
+    No line begins with a closing or ends with an opening mark, and a number keeps the character after it
+    (12月, 3件); a word longer than a line stands alone. Line breaks in the text itself do not count.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in pieces(unbroken(text)):
+        if line and width(line + piece.rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def unbroken(text: str) -> str:
+    """Return a text without its line breaks: a space stands for each, but none beside a wide character."""
+    whole, *rest = text.splitlines() or [""]
+    for part in filter(None, map(str.strip, rest)):
+        joint = "" if not whole or _wide(whole[-1]) or _wide(part[0]) else " "
+        whole = whole.rstrip() + joint + part
+    return whole
+
+
+def pieces(text: str) -> list[str]:
+    """Cut a text into the smallest pieces that may stand at a line's end: words with their space, wide characters."""
+    found: list[str] = []
+    for char in text:
+        if found and not _may_break(found[-1][-1], char):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after == " " or after in _NOT_FIRST or before in _NOT_LAST:
+        return False
+    if before.isdigit() and _wide(after):
+        return False
+    return before == " " or _wide(before) or _wide(after)
+
+
+def _wide(char: str) -> bool:
+    return not char.isascii() and width(char) == 2

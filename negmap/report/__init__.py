@@ -1,0 +1,1 @@
+"""Study and explanation put together: the versioned report that every format shows."""

@@ -1,0 +1,80 @@
+"""What an id names: anything in the files, or anything that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from negmap.diagnostics import nearest
+from negmap.report.context import Context
+
+KINDS = (
+    "party",
+    "term",
+    "issue",
+    "statement",
+    "position",
+    "scenario",
+    "proposal",
+    "definition",
+    "claim",
+    "conflict",
+    "tension",
+    "obstacle",
+)
+"""Kinds of things that have ids, in the order in which they are looked for."""
+
+
+class NoSuchId(Exception):
+    """An id that names nothing, or more than one thing; the message says which and what to do."""
+
+
+def find(context: Context, text: str, kinds: Iterable[str] = KINDS) -> tuple[str, str]:
+    """Return kind and id of what ``ID`` or ``KIND:ID`` names; raise NoSuchId."""
+    wanted = tuple(kinds)
+    kind, _, rest = text.partition(":")
+    if kind in wanted and rest:
+        if rest in ids(context, kind):
+            return kind, rest
+        raise NoSuchId(f"no {kind} `{rest}`. {nearest(rest, ids(context, kind))}".rstrip())
+    found = [k for k in wanted if text in ids(context, k)]
+    if len(found) > 1:
+        raise NoSuchId(f"`{text}` is the id of several things; write one of " + ", ".join(f"{k}:{text}" for k in found))
+    if not found:
+        known = [name for k in wanted for name in ids(context, k)]
+        raise NoSuchId(f"nothing is called `{text}`. {nearest(text, known)}".rstrip())
+    return found[0], text
+
+
+def ids(context: Context, kind: str) -> frozenset[str]:
+    """Return every id of one kind. Conflicts, tensions and obstacles are computed when they are asked for."""
+    n, study = context.study.view.negotiation, context.study
+    match kind:
+        case "party":
+            return frozenset(n.parties)
+        case "term":
+            return frozenset(n.term_of) | frozenset(n.terms)
+        case "issue":
+            return frozenset(n.issues)
+        case "statement":
+            return frozenset(n.statements)
+        case "position":
+            return frozenset(n.positions)
+        case "scenario":
+            return frozenset(n.scenarios)
+        case "proposal":
+            return frozenset(n.proposals)
+        case "definition":
+            return frozenset(d.id for d in n.definitions)
+        case "claim":
+            return frozenset(study.claims)
+        case _:
+            return _found(context, kind)
+
+
+def _found(context: Context, kind: str) -> frozenset[str]:
+    study = context.study
+    if kind == "conflict":
+        return frozenset(c.id for c in study.conflicts.conflicts)
+    if kind == "obstacle":
+        return frozenset(o.id for o in study.conflicts.obstacles)
+    return frozenset(c.id for c in study.tensions.conflicts)
