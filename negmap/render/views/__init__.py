@@ -1,0 +1,1 @@
+"""What each picture shows, and how: one view a module."""
