@@ -1,0 +1,1 @@
+"""negmap maps what negotiating parties have said, and computes what that implies."""

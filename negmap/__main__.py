@@ -1,0 +1,5 @@
+"""`python -m negmap`."""
+
+from negmap.cli.main import main
+
+main()

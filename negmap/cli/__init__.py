@@ -1,0 +1,1 @@
+"""The command line: a doorway that parses, calls one function, renders and exits."""

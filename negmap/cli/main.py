@@ -1,0 +1,102 @@
+"""The `negmap` command: finds its subcommands without importing them, and turns every end into an exit code."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+COMMANDS = {
+    "check": "Read every file; print every fault and remark; run the checkpoints.",
+    "conflicts": "Show which positions cannot stand together, and why.",
+    "concessions": "Show the least that would have to move, and who would move.",
+    "sequence": "Show in which orders a settlement could take effect.",
+    "relations": "Show what every two parties share and where they are opposed.",
+    "agreed": "Show what is agreed, what nobody contradicts, what nobody spoke about.",
+    "gaps": "Show what is not known: silence, single voices, old words, thin evidence.",
+    "why": "Show one derivation: why a term is blocked, why A comes before B, why two positions clash.",
+    "show": "Show anything that has an id, with everything that hangs on it.",
+    "render": "Draw the map as SVG.",
+    "verify": "Check every reported conflict again with the independent checker.",
+}
+"""Each subcommand with its one line of help; the module negmap.cli.NAME holds it as `command`."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand only when it is called, since start-up time is felt at every call."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order in which they are shown."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a subcommand."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"negmap.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands from their one-line helps."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the subcommand; for a wrong name, suggest the nearest."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from negmap.diagnostics import nearest
+
+            ctx.fail(f"no command `{name}`. {nearest(name, COMMANDS)}".rstrip())
+        return super().resolve_command(ctx, args)
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"negmap {version('negmap')} (engine: python-sat {version('python-sat')})")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
+def negmap() -> None:
+    """Map what negotiating parties have said, and compute what that implies.
+
+    negmap reads public statements from YAML files and reports which positions cannot stand
+    together, why, and in which orders a settlement could be reached. It does not know what a
+    party would accept. Run it anywhere below a folder that has a `positions/` folder.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command and exit: 0 done, 1 a check failed, 2 input not understood, 3 a fault of negmap."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = negmap.main(standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has gone, which is no fault
+        return 0
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo("This is a fault of negmap, not of your files. Please report it with the lines above.", err=True)
+        return 3

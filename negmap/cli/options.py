@@ -1,0 +1,134 @@
+"""Options that commands share, and what they were set to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the shared options were set to."""
+
+    positions: Path | None = None
+    name: str | None = None
+    lang: str = "en"
+    format: str = "text"
+    output: Path | None = None
+    as_of: str | None = None
+    without: tuple[str, ...] = ()
+    with_: tuple[Path, ...] = ()
+    first_hand: bool = False
+    stated: bool = False
+    must_agree: bool = False
+    include: tuple[str, ...] = ()
+    partial: bool = False
+    timeout: float | None = None
+
+
+_KEYS = {f.name for f in fields(Asked)}
+
+
+def asked(values: dict[str, Any]) -> tuple[Asked, dict[str, Any]]:
+    """Split a command's values into the shared ones and its own."""
+    shared = {key: value for key, value in values.items() if key in _KEYS}
+    return Asked(**shared), {key: value for key, value in values.items() if key not in _KEYS}
+
+
+def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+folder_options = _all(
+    click.option(
+        "--positions",
+        type=click.Path(path_type=Path),
+        envvar="NEGMAP_POSITIONS",
+        metavar="DIR",
+        help="A folder of negotiations, or one negotiation's own (default: the nearest positions/).",
+    ),
+    click.option("-n", "--name", metavar="NAME", help="Which negotiation, where there are several."),
+)
+
+language_option = click.option(
+    "--lang", type=click.Choice(["en", "ja"]), default="en", show_default=True, help="The language of the output."
+)
+
+
+def output_options(*formats: str) -> Callable[[F], F]:
+    """Return the options for format and output file."""
+    return _all(
+        language_option,
+        click.option("--format", type=click.Choice(formats), default=formats[0], show_default=True),
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Write there instead of to the terminal.",
+        ),
+    )
+
+
+analysis_options = _all(
+    click.option(
+        "--as-of", metavar="DATE", help="The day on which words count (default: that of the latest statement)."
+    ),
+    click.option(
+        "--without",
+        multiple=True,
+        metavar="ID",
+        help="Leave out a position, statement, claim or definition. Can be given again.",
+    ),
+    click.option(
+        "--with",
+        "with_",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Add a statement or a scenario. Can be given again.",
+    ),
+    click.option("--first-hand", is_flag=True, help="Leave out what was relayed or said anonymously."),
+    click.option("--stated", is_flag=True, help="Leave out what the analyst inferred."),
+    click.option("--must-agree", is_flag=True, help="Only the claims of those who must agree bind."),
+    click.option(
+        "--include",
+        multiple=True,
+        type=click.Choice(["internal"]),
+        help="Use statements marked internal; every output is stamped.",
+    ),
+    click.option("--partial", is_flag=True, help="Leave out what is faulty and analyse the rest."),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        help="The time that every search together may take.",
+    ),
+)
+
+package_options = _all(
+    click.option("--only", metavar="PARTY", help="Only packages in which this party alone moves."),
+    click.option("--hold", multiple=True, metavar="PARTY", help="Only packages in which this party does not move."),
+    click.option("--bridges", is_flag=True, help="Only packages in which nobody gives anything up."),
+    click.option("--drop-only", is_flag=True, help="Claims are kept or dropped, never softened."),
+    click.option(
+        "--limit",
+        type=click.IntRange(min=1),
+        default=25,
+        show_default=True,
+        metavar="N",
+        help="List at most so many packages of each part of the map.",
+    ),
+    click.option("--package", metavar="ID", help="Apply this package, and the first of every other part."),
+)

@@ -1,0 +1,37 @@
+"""`negmap show`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from negmap.cli.options import analysis_options, asked, folder_options, output_options
+
+
+@click.command("show")
+@click.argument("id_")
+@folder_options
+@output_options("text", "json")
+@analysis_options
+@click.option("--all", "everything", is_flag=True, help="List all there is, however long.")
+def command(id_: str, everything: bool, **values: Any) -> int:
+    """Show anything that has an ID, with everything that hangs on it.
+
+    A party, term, issue, statement, position (STATEMENT#1), scenario, proposal, definition, claim,
+    conflict, tension or obstacle. Where one word is the id of two kinds of thing, write KIND:ID.
+    """
+    from negmap.cli.output import report_out
+    from negmap.cli.prepare import NotUnderstood, context
+    from negmap.render.text.show import show_text
+    from negmap.report.lookup import NoSuchId, find
+    from negmap.report.show import show_report
+
+    shared, _ = asked(values)
+    made = context(shared)
+    try:
+        kind, key = find(made, id_)
+    except NoSuchId as wrong:
+        raise NotUnderstood(str(wrong)) from None
+    return report_out(show_report(made, kind, key), shared, partial(show_text, everything=everything))
