@@ -63,10 +63,10 @@ class Evidence:
         return all(any(kept(v) for v in _counted(claim)) for claim in claims)
 
     def _dissolving(self, claims: list[Claim]) -> Iterator[str]:
-        """Yield the statements whose endings take no effect, and would leave some claim without a voice if they did."""
+        """Yield the words whose endings take no effect, and would leave some claim without a voice if they did (§5.8)."""
         ended: dict[str, set[str]] = {}
         for ending in self._view.pending:
-            ended.setdefault(ending.by.id, set()).add(ending.ended)
+            ended.setdefault(ending.carrier, set()).add(ending.ended)
         for key, gone in sorted(ended.items()):
             if not self._stands(claims, lambda v, gone=gone: v.position not in gone):  # type: ignore[misc]
                 yield key
@@ -126,7 +126,8 @@ def same_side(claims: Collection[Claim], view: View) -> tuple[str, ...]:
     """Return the parties that voice every claim, alone or with their members; the smallest such families."""
     parties = view.negotiation.parties
     families = {head: family(parties, head) for head in parties}
-    whole = [head for head, members in families.items() if all(members.intersection(c.parties) for c in claims)]
+    speaking = [{voice.party for voice in _counted(claim)} for claim in claims]
+    whole = [head for head, members in families.items() if all(members & said for said in speaking)]
     return tuple(h for h in whole if not any(families[o] < families[h] for o in whole))
 
 

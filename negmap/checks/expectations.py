@@ -41,11 +41,36 @@ def _missed(checkpoint: Checkpoint, negotiation: Negotiation) -> Iterator[tuple[
         held = _held(wanted, (*study.conflicts.conflicts, *study.tensions.conflicts), study.claims)
         if held is not None:
             yield ("compatible", index), f"on {day} these hold the conflict {held.id}: {', '.join(held.claims)}"
+    yield from _packages(checkpoint, study)
     yield from _terms("blocked", checkpoint.blocked, set(study.blocked.blocked), day)
     yield from _terms("rejected", checkpoint.rejected, {r.term for r in study.blocked.rejected}, day)
     if checkpoint.none and study.conflicts.conflicts:
         first = study.conflicts.conflicts[0]
         yield ("none",), f"there is a conflict on {day}: {', '.join(first.claims)}"
+
+
+def _packages(checkpoint: Checkpoint, study: Study) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if not (checkpoint.packages or checkpoint.first is not None or checkpoint.order):
+        return
+    components = study.concessions().components
+    listed = [{c.claim: c.to for c in p.concessions} for k in components for p in k.packages]
+    for index, wanted in enumerate(checkpoint.packages):
+        if dict(wanted) not in listed:
+            yield ("packages", index), "no package on the list moves exactly this"
+    if checkpoint.first is not None:
+        first = {c.claim: c.to for k in components for p in k.packages[:1] for c in p.concessions}
+        if dict(checkpoint.first) != first:
+            yield ("first",), "the first packages move " + (", ".join(f"{k} to {v}" for k, v in first.items()) or "nothing")
+    result = study.sequence() if checkpoint.order else None
+    phases = result.sequence.phases if result is not None and result.sequence is not None else ()
+    phase_of = {term: number for number, phase in enumerate(phases, 1) for term in phase}
+    previous = 0
+    for index, group in enumerate(checkpoint.order):
+        found = {phase_of.get(term, 0) for term in group}
+        if len(found) > 1 or min(found, default=0) <= previous:
+            said = ", ".join(f"{term} in phase {phase_of[term]}" if term in phase_of else f"{term} in none" for term in group)
+            yield ("order", index), f"this is not the next phase: {said}"
+        previous = max(found, default=0)
 
 
 def _terms(key: str, wanted: Iterable[str], found: set[str], day: str) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -87,13 +87,7 @@ def _of_conditions(said: Uttered) -> Iterator[tuple[Sequence[Hashable], Path]]:
 
 
 def _of_records(negotiation: Negotiation) -> Iterator[_List]:
-    for statement in negotiation.statements.values():
-        if statement.withdraws or statement.disputed_by:
-            where = place("statement", statement.id)
-            yield from (
-                _List(statement.withdraws, where, ("withdraws",)),
-                _List(statement.disputed_by, where, ("disputed_by",)),
-            )
+    yield from _of_statements(negotiation)
     for party in negotiation.parties.values():
         yield _List(party.member_of, place("party", party.id, "member_of"))
     for issue in negotiation.issues.values():
@@ -110,3 +104,13 @@ def _of_records(negotiation: Negotiation) -> Iterator[_List]:
         for key in ("incompatible", "tensions", "compatible"):
             for index, names in enumerate(getattr(checkpoint, key)):
                 yield _List(names, place("negotiation", "", "expect", number, key, index))
+
+
+def _of_statements(negotiation: Negotiation) -> Iterator[_List]:
+    for statement in negotiation.statements.values():
+        if statement.withdraws or statement.disputed_by:
+            where = place("statement", statement.id)
+            yield from (
+                _List(statement.withdraws, where, ("withdraws",)),
+                _List(statement.disputed_by, where, ("disputed_by",)),
+            )

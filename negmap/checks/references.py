@@ -125,7 +125,7 @@ def _listed(words: list[str]) -> str:
 
 
 def unknown_id(negotiation: Negotiation) -> Iterator[Diagnostic]:
-    """What is taken out exists: a position, a statement, a claim on known terms, a definition."""
+    """What is taken out exists: a position, a statement, a claim on known terms, a definition. So does what moves."""
     names = [*negotiation.positions, *negotiation.statements, *(d.id for d in negotiation.definitions)]
     known = Known(frozenset(names))
     for site in sites.taken_out(negotiation):
@@ -134,6 +134,11 @@ def unknown_id(negotiation: Negotiation) -> Iterator[Diagnostic]:
         message = f"nothing that can be taken out has the id `{site.name}`"
         remedy = known.nearest(site.name) or "name a position, a statement, a claim or a definition"
         yield from wrong(negotiation, site.place, "unknown-id", message, remedy)
+    for site in sites.claims(negotiation):
+        if not _is_claim(negotiation, site.name):
+            message = f"`{site.name}` is no claim on known terms"
+            remedy = "write it as `after:x:y`; `negmap conflicts` shows the ids of claims"
+            yield from wrong(negotiation, site.place, "unknown-id", message, remedy, key=site.key)
 
 
 def _is_claim(negotiation: Negotiation, name: str) -> bool:

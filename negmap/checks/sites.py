@@ -49,6 +49,8 @@ def terms(negotiation: Negotiation) -> Iterator[Site]:
         where = place("negotiation", "", "expect", number)
         yield from _each(checkpoint.blocked, where.at("blocked"))
         yield from _each(checkpoint.rejected, where.at("rejected"))
+        for index, group in enumerate(checkpoint.order):
+            yield from _each(group, where.at("order", index))
 
 
 def _terms_of_proposals(negotiation: Negotiation) -> Iterator[Site]:
@@ -132,6 +134,15 @@ def taken_out(negotiation: Negotiation) -> Iterator[Site]:
         yield from _each(scenario.without, place("scenario", scenario.id, "without"))
     for number, checkpoint in enumerate(negotiation.about.expect):
         yield from _each(checkpoint.without, place("negotiation", "", "expect", number, "without"))
+
+
+def claims(negotiation: Negotiation) -> Iterator[Site]:
+    """Yield every place where a claim is named, and nothing else could be."""
+    for number, checkpoint in enumerate(negotiation.about.expect):
+        where = place("negotiation", "", "expect", number)
+        yield from (Site(name, where, ("first", name), True) for name in checkpoint.first or ())
+        for index, package in enumerate(checkpoint.packages):
+            yield from (Site(name, where, ("packages", index, name), True) for name in package)
 
 
 def has_file(negotiation: Negotiation, kind: Kind) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -79,7 +80,15 @@ def main() -> NoReturn:
     sys.exit(_run())
 
 
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the locale: a report has signs that other encodings lack, and is the same everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)
+
+
 def _run() -> int:
+    _write_utf8()
     try:
         code = negmap.main(standalone_mode=False)
         return code if isinstance(code, int) else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -132,7 +132,8 @@ def _known(key: str, negotiation: Negotiation) -> str:
     """Return the id without a leading KIND:, or raise NotUnderstood with the nearest known one."""
     kind, _, rest = key.partition(":")
     bare = rest if kind in ("position", "statement", "claim", "definition") else key
-    claims = Study(view(negotiation, Filters(as_of=date.max, include_internal=True))).claims
+    ever = replace(view(negotiation), positions=tuple(negotiation.positions.values()))
+    claims = Study(ever).claims
     known = {*negotiation.positions, *negotiation.statements, *claims, *(d.id for d in negotiation.definitions)}
     if bare not in known:
         raise NotUnderstood(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from negmap.cli.options import analysis_options, asked, folder_options, output_options
-
-if TYPE_CHECKING:
-    from negmap.findings.sequence import SequenceResult
-    from negmap.report.context import Context
 
 
 @click.command("render")
@@ -38,7 +34,7 @@ def command(id_: str | None, **values: Any) -> int:
     from negmap.cli.output import write
     from negmap.cli.prepare import NotUnderstood, context
     from negmap.render.errors import PictureError
-    from negmap.render.pictures import sketch
+    from negmap.render.pictures import FIRST, sketch
     from negmap.render.svg import svg
 
     shared, own = asked(values)
@@ -53,7 +49,7 @@ def command(id_: str | None, **values: Any) -> int:
             lang=shared.lang,
             cluster=own["cluster"],
             everything=own["everything"],
-            result=_result(made, own["package"]) if own["view"] == "sequence" else None,
+            suppose=own["package"] or FIRST,
             theme=own["theme"],
             files=made.files,
             partial=made.partial,
@@ -62,13 +58,3 @@ def command(id_: str | None, **values: Any) -> int:
     except PictureError as wrong:
         raise NotUnderstood(str(wrong)) from None
     return 0 if made.partial is None else 1
-
-
-def _result(made: Context, package: str | None) -> SequenceResult | None:
-    """Return the sequence of a package, or of the first of each component, where there are conflicts."""
-    from negmap.cli.prepare import NotUnderstood
-
-    packages = {p.id: p for c in made.study.concessions().components for p in c.packages}
-    if package is not None and package not in packages:
-        raise NotUnderstood(f"--package: no package `{package}`; `negmap concessions` lists them")
-    return made.study.sequence(packages.get(package or ""))

@@ -133,7 +133,7 @@ class Derivation:
 
     def _who_said(self, claim: Claim) -> str:
         words, phrases = self._words, self._phrases
-        who, number = phrases.parties(claim.parties), self._number(claim.id)
+        who, number = phrases.parties(claim.holders), self._number(claim.id)
         guard = phrases.guard(claim.guard)
         if claim.kind == "in":
             x = words.any_of(phrases.terms(claim.subjects)) + guard

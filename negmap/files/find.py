@@ -25,7 +25,7 @@ def find_negotiation(start: Path, positions: Path | None = None, name: str | Non
     `positions` is a folder of negotiations or one negotiation's own; without it the nearest
     ``positions/`` from `start` upwards is taken. `name` picks one of several. Raises NotFound.
     """
-    found = negotiations(start, positions)
+    found = negotiations(start, positions, name)
     where = positions or FOLDER
     if name is not None:
         if name in found:
@@ -37,9 +37,12 @@ def find_negotiation(start: Path, positions: Path | None = None, name: str | Non
     return next(iter(found.values()))
 
 
-def negotiations(start: Path, positions: Path | None = None) -> dict[str, Path]:
-    """Return the folders of all negotiations by name, in order; raises NotFound where there is none."""
-    folder = positions if positions is not None else _nearest(start)
+def negotiations(start: Path, positions: Path | None = None, name: str | None = None) -> dict[str, Path]:
+    """Return the folders of all negotiations by name, in order; raises NotFound where there is none.
+
+    From inside a negotiation's folder that one alone is meant, unless another is named.
+    """
+    folder = positions if positions is not None else _nearest(start, name)
     if not folder.is_dir():
         raise NotFound(f"there is no folder {folder}", "name a folder of negotiations with --positions")
     if (folder / ABOUT).exists():
@@ -55,11 +58,11 @@ def negotiations(start: Path, positions: Path | None = None) -> dict[str, Path]:
     return found
 
 
-def _nearest(start: Path) -> Path:
+def _nearest(start: Path, name: str | None) -> Path:
     """Return the nearest positions folder upwards; or the negotiation's own folder that `start` lies in."""
     here = start.resolve()
     for folder in (here, *here.parents):
-        if (folder / ABOUT).is_file():
+        if (folder / ABOUT).is_file() and name in (None, folder.name):
             return folder
         if (folder / FOLDER).is_dir():
             return folder / FOLDER

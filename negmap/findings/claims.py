@@ -64,3 +64,8 @@ class Claim:
     def parties(self) -> tuple[str, ...]:
         """Return the parties that voice it, by id."""
         return tuple(sorted({voice.party for voice in self.voices}))
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Return the parties by whose words it counts, by id: those with a binding voice, where it is binding."""
+        return tuple(sorted({voice.party for voice in self.voices if voice.binding or not self.binding}))

@@ -29,7 +29,7 @@ class Standing:
 
     `core`: it stands among those who must agree alone. `same_side`: the parties that voice all of
     it themselves. `support`: what voices each claim, in the order of the claims; `weakest` the one
-    with the least. `would_be_gone_if`: statements at second hand that end so much of it, if they
+    with the least. `would_be_gone_if`: positions and statements at second hand that end so much of it, if they
     hold, that it is gone. `first_hand` and `stated`: it stands without what was relayed or said
     anonymously, without what the analyst inferred. It is gone without any one of `gone_without_source`
     (independent sources), under any of `gone_under_reading`, without any of `gone_without_definition`

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from negmap.logic.rules import Edge
 
@@ -49,6 +50,27 @@ class Closure:
     def all_hold(self, edges: Iterable[Edge]) -> bool:
         """Say whether several orders follow."""
         return all(self.holds(edge) for edge in edges)
+
+    def admits(self, edges: Collection[Edge]) -> bool:
+        """Say whether there are steps that keep further orders too, where there are any that keep these."""
+        if len(edges) > 1:
+            return self.plus(edges).consistent
+        return not any(self.holds(Edge(edge.then, edge.first, strict=not edge.strict)) for edge in edges)
+
+    def implies(self, edges: Collection[Edge], others: Collection[Edge]) -> bool:
+        """Say whether other orders follow once some hold too."""
+        if len(edges) == len(others) == 1:
+            return self._leads(*edges, *others)
+        return self.plus(edges).all_hold(others)
+
+    def _leads(self, edge: Edge, other: Edge) -> bool:
+        if self.holds(other):
+            return True
+        ends = Edge(other.first, edge.first, strict=False), Edge(edge.then, other.then, strict=False)
+        if not self.all_hold(ends):
+            return False
+        strict = (replace(end, strict=True) for end in ends)
+        return not other.strict or edge.strict or any(map(self.holds, strict))
 
     @property
     def consistent(self) -> bool:

@@ -9,8 +9,8 @@ from negmap.logic.budget import Budget
 from negmap.logic.placings import Placings, option_kept, settled, some
 from negmap.logic.rules import Edge
 
-TRIES = 2_000
-"""So many ways to decide either/ors are tried in one part before the best so far is taken."""
+TRIES = 50_000
+"""So many steps of terms are tried in one part, for ways to decide either/ors, before the best so far is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def earliest(placings: Placings, budget: Budget) -> Earliest:
     search = _Search(budget)
     search.try_all(placings)
     best = search.best or _any(placings, budget)
-    return best if search.tries <= TRIES else replace(best, exact=False)
+    return best if search.tries <= TRIES or not placings.either else replace(best, exact=False)
 
 
 def _any(placings: Placings, budget: Budget) -> Earliest:
@@ -59,9 +59,9 @@ class _Search:
     def try_all(self, placings: Placings) -> None:
         """Look for a better placing among these."""
         self._budget.check()
-        self.tries += 1
+        self.tries += len(placings.terms)
         here = Earliest(placings.closure.earliest(), placings.fixed)
-        if self.tries > TRIES or (self.best is not None and here.rank >= self.best.rank):
+        if (self.tries > TRIES and placings.either) or (self.best is not None and here.rank >= self.best.rank):
             return
         broken = next((options for options in placings.either if not option_kept(options, here.steps)), None)
         if broken is None:

@@ -135,7 +135,7 @@ class Search:
             if rings:
                 continue
             levels = self._levels(frozenset(model))
-            if not limits.some_of or self.minimal(levels):
+            if not (limits.some_of or limits.more_than) or self.minimal(levels):
                 yield scale.total(levels), levels
             engine.add([self._at(claim, rung - 1) for claim, rung in levels])
 

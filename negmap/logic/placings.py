@@ -99,33 +99,32 @@ def _tied_up(placings: Placings, ends: Iterable[Options], budget: Budget) -> Pla
 
 def settled(placings: Placings) -> Placings | None:
     """Return the same placings with all either/ors decided that can only go one way; None if it shows there are none."""
-    now, before = placings, None
-    while now != before:
-        before = now
+    now, closure = placings, None
+    while now.closure is not closure:
+        closure = now.closure
         for options in now.either:
             left = _left(now.closure, options)
-            others = tuple(o for o in now.either if o != options)
-            if left == ():
+            others = tuple(o for o in now.either if o is not options)
+            if not left:
                 return None
-            if any(now.closure.all_hold(option) for option in left):
+            if any(map(now.closure.all_hold, left)):
                 now = replace(now, either=others)
             elif len(left) == 1:
                 now = replace(now.plus(left[0]), either=others)
-            else:
-                now = replace(now, either=tuple(left if o == options else o for o in now.either))
+            elif len(left) < len(options):
+                now = replace(now, either=tuple(left if o is options else o for o in now.either))
     return now if now.closure.consistent else None
 
 
 def _left(closure: Closure, options: Options) -> Options:
     """Return the options that can hold, less those that another one holds with anyway."""
-    left = {option: closure.plus(option) for option in options}
-    left = {option: more for option, more in left.items() if more.consistent}
-    for option, other in combinations(list(left), 2):
+    left = [option for option in options if closure.admits(option)]
+    for option, other in combinations(tuple(left), 2):
         if option in left and other in left:
-            if left[option].all_hold(other):
-                del left[option]
-            elif left[other].all_hold(option):
-                del left[other]
+            if closure.implies(option, other):
+                left.remove(option)
+            elif closure.implies(other, option):
+                left.remove(other)
     return tuple(left)
 
 
@@ -160,14 +159,18 @@ def _searched(now: Placings, budget: Budget) -> Placings | None:
     return replace(now.plus(edge for edge in now.options if holds(model, encoding.literal(edge))), either=())
 
 
-def tied(placings: Placings, budget: Budget) -> tuple[tuple[str, ...], ...]:
-    """Return the terms in groups, each of the terms that are at one step in every placing, by their first ids."""
+def tied(placings: Placings, steps: Mapping[str, int], budget: Budget) -> tuple[tuple[str, ...], ...]:
+    """Return the terms in groups, each of the terms that are at one step in every placing, by their first ids.
+
+    `steps` are those of any placing. Raises OutOfTime when the budget is spent.
+    """
     if not placings.either:
         return tuple(placings.closure.tied())
     groups: list[list[str]] = []
     together = _Together(placings, budget)
     for group in placings.closure.tied():
-        known = next((other for other in groups if together.always(other[0], group[0])), None)
+        alike = (other for other in groups if steps[other[0]] == steps[group[0]])
+        known = next((other for other in alike if together.always(other[0], group[0])), None)
         if known is None:
             groups.append(list(group))
         else:

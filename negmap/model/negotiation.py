@@ -47,6 +47,15 @@ class Checkpoint(Record):
     compatible: PositionSets = Field(default=(), description="Sets of positions that hold no conflict and no tension.")
     blocked: Annotated[tuple[TermRef, ...], AsList] = Field(default=(), description="Terms that are blocked.")
     rejected: Annotated[tuple[TermRef, ...], AsList] = Field(default=(), description="Terms that are rejected.")
+    packages: tuple[Mapping[AnyRef, str], ...] = Field(
+        default=(), description="Packages that are listed: the claims that move, each with its rung."
+    )
+    first: Mapping[AnyRef, str] | None = Field(
+        default=None, description="All that the first package of each component moves, together."
+    )
+    order: tuple[tuple[TermRef, ...], ...] = Field(
+        default=(), description="Terms by phase, in the sequence that the first packages open: those of a group together."
+    )
     none: Truth = Field(default=False, description="true: there is no conflict at all.")
 
 

@@ -39,21 +39,21 @@ def _cut(line: str, start: int, length: int) -> tuple[str, str, str]:
     end = min(start + length, len(line))
     if len(line) <= WIDTH and width(visible(line)) <= WIDTH:
         return visible(line[:start]), visible(line[start:end]), visible(line[end:])
-    first = start - _LEAD if start > 2 * _LEAD else 0
-    last = _reach(line, first)
+    near = start <= 2 * _LEAD and width(visible(line[:start])) <= 2 * _LEAD
+    first = 0 if near else start - _reach(line[max(0, start - _LEAD) : start][::-1], _LEAD)
+    last = first + _reach(line[first : first + WIDTH], WIDTH)
     end = min(end, last)
     before = ("…" if first else "") + visible(line[first:start])
     return before, visible(line[start:end]), visible(line[end:last]) + ("…" if last < len(line) else "")
 
 
-def _reach(line: str, first: int) -> int:
-    """Return the index up to which a line fits."""
-    room = WIDTH
-    for index in range(first, len(line)):
-        room -= width(visible(line[index]))
+def _reach(text: str, room: int) -> int:
+    """Return how many characters of a text fit into a number of columns."""
+    for index, character in enumerate(text):
+        room -= width(visible(character))
         if room < 0:
             return index
-    return len(line)
+    return len(text)
 
 
 def visible(text: str) -> str:

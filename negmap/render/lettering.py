@@ -44,7 +44,7 @@ class Line:
 
 def clean(text: str) -> str:
     """Return a text on one line, without controls and without marks that turn its direction."""
-    return " ".join(part for part in _UNSHOWN.sub(" ", text).split(" ") if part)
+    return " ".join(part for part in _UNSHOWN.sub(" ", text).split(" ") if part).strip()
 
 
 def ems(text: str) -> float:

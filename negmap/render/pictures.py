@@ -7,7 +7,7 @@ from typing import Literal
 from negmap.analysis.concessions import Wanted
 from negmap.explain.messages import Words
 from negmap.findings.conflicts import Conflict
-from negmap.findings.reports import SequenceReport
+from negmap.findings.package_reports import SequenceReport
 from negmap.graph import graph
 from negmap.render.errors import NoSuchConflict, NoSuchPackage, StandsInTheWay
 from negmap.render.sketch import Sketch

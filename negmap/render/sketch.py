@@ -32,7 +32,8 @@ class Sketch:
     """A picture to be laid out.
 
     `above` are lines of text under the title, `premises` panels under them, with what the drawing
-    supposes; `panels` and then lines `below` stand under the drawing. `about` is the text alternative: what the picture shows, line by line.
+    supposes; `panels` and then lines `below` stand under the drawing. `about` is the text
+    alternative: what the picture shows, line by line.
     """
 
     name: str

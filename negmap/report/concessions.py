@@ -8,8 +8,7 @@ from typing import Any
 
 from negmap.analysis.concessions import Wanted
 from negmap.explain.steps import concession_text
-from negmap.findings.packages import Component, Concession, Package
-from negmap.findings.reports import (
+from negmap.findings.package_reports import (
     CombinedRow,
     ComponentRow,
     ConcessionRow,
@@ -18,6 +17,7 @@ from negmap.findings.reports import (
     SequenceReport,
     SettlementRow,
 )
+from negmap.findings.packages import Component, Concession, Package
 from negmap.findings.sequence import ChosenSettlement, SequenceResult
 from negmap.report.context import Context
 from negmap.report.wordings import claims_in_words, titles

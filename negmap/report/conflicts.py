@@ -145,6 +145,6 @@ def _rejected(context: Context, choice: Choice) -> Iterable[RejectedRow]:
 def _texts(context: Context, names: Iterable[str]) -> tuple[str, ...]:
     claims, phrases, words = context.study.claims, context.phrases, context.words
     return tuple(
-        words("{parties}: {text}", parties=phrases.parties(claims[name].parties), text=phrases.claim(claims[name]))
+        words("{parties}: {text}", parties=phrases.parties(claims[name].holders), text=phrases.claim(claims[name]))
         for name in names
     )

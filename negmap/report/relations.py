@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from negmap.findings.conflicts import Completeness
-from negmap.findings.reports import AgreedReport, GapsReport, RelationsReport
+from negmap.findings.relation_reports import AgreedReport, GapsReport, RelationsReport
 from negmap.report.context import Context
 from negmap.report.wordings import claims_in_words, conflicts_in_words, titles
 

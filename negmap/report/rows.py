@@ -124,7 +124,7 @@ class Rows:
         sentences = (*derivation.sentences(), self._rest_fits(len(conflict.claims)))
         numbers = derivation.numbers
         rows = tuple(self.claim(claims[name], numbers[name]) for name in sorted(numbers, key=numbers.__getitem__))
-        parties = tuple(sorted({p for row in rows for p in row.parties}))
+        parties = tuple(sorted({v.party for row in rows for v in row.voices if v.binding or not row.binding}))
         return ConflictRow(
             id=conflict.id,
             kind=conflict.kind,
@@ -228,11 +228,11 @@ class Rows:
     def _pending(self, standing: Standing) -> Iterator[str]:
         words = self._context.words
         for key in standing.would_be_gone_if:
-            said = self._view.negotiation.statements[key]
+            statement = self._view.negotiation.statements[key.partition("#")[0]]
             yield words(
                 "It would be gone if this holds: {statement} ({occasion}).",
                 statement=key,
-                occasion=occasion(said, self._phrases),
+                occasion=occasion(statement, self._phrases),
             )
 
 

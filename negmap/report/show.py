@@ -7,8 +7,8 @@ from typing import Any
 
 from negmap.explain.codes import coded
 from negmap.explain.evidence import occasion
+from negmap.findings.cards import Fact, Item, Section, ShowReport
 from negmap.findings.conflicts import Completeness, Conflict
-from negmap.findings.reports import Fact, Item, Section, ShowReport
 from negmap.model.parties import family
 from negmap.model.positions import OnProposal, Position, named
 from negmap.model.proposals import DraftTerm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from negmap.findings.reports import ProblemRow, VerifyReport
+from negmap.findings.cards import ProblemRow, VerifyReport
 from negmap.report.context import Context
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from negmap.explain.derivation import Derivation
+from negmap.findings.cards import Derived, WhyReport
 from negmap.findings.conflicts import Completeness, Reason
-from negmap.findings.reports import Derived, WhyReport
 from negmap.report.context import Context
 from negmap.report.rows import Rows
 

@@ -17,7 +17,7 @@ def claims_in_words(context: Context) -> Mapping[str, str]:
     """Return every claim in words, with who voices it."""
     phrases, words = context.phrases, context.words
     return {
-        key: words("{parties}: {text}", parties=phrases.parties(claim.parties), text=phrases.claim(claim))
+        key: words("{parties}: {text}", parties=phrases.parties(claim.holders), text=phrases.claim(claim))
         for key, claim in context.study.claims.items()
     }
 
@@ -32,6 +32,6 @@ def conflict_in_words(context: Context, conflict: Conflict) -> str:
     """Return who stands against whom on how many points, and what was asked for."""
     words, phrases = context.words, context.phrases
     claims = [context.study.claims[name] for name in conflict.claims]
-    parties = " ✕ ".join(phrases.party(p) for p in sorted({p for c in claims for p in c.parties}))
+    parties = " ✕ ".join(phrases.party(p) for p in sorted({p for c in claims for p in c.holders}))
     asked = words(", ").join(phrases.claim(c) for c in claims if c.want) or phrases.claim(claims[0])
     return words("{parties} · {number} points · {asked}", parties=parties, number=len(claims), asked=asked)

@@ -21,8 +21,9 @@ CODES = {
     ),
     "unknown-proposal": ("A proposal that is not there", "A proposal's id is the name of its file without `.yaml`."),
     "unknown-id": (
-        "Nothing that can be taken out has this id",
-        "`without` takes positions, statements, claims (`after:x:y`) and definitions (`def:is_a:x:y`).",
+        "Nothing has this id",
+        "`without` takes positions, statements, claims (`after:x:y`) and definitions (`def:is_a:x:y`); packages of a "
+        "checkpoint are made of claims.",
     ),
     "member-of-ring": (
         "A party that is a member of itself, through others",

@@ -23,7 +23,7 @@ class Card:
     def title(self, prefix: str, row: ConflictRow) -> str:
         """Return the line over a conflict: who, how many points, its id at the right."""
         words = self._words
-        text = prefix + " ✕ ".join(self._names[p] for p in row.parties) + words(" · {number} points", number=row.size)
+        text = prefix + " ✕ ".join(self._names[p] for p in row.parties) + words.many(" · {number} point", " · {number} points", row.size)
         return pad(text, COLUMNS - len(row.id) - 1) + " " + row.id
 
     def conflict(self, row: ConflictRow, prefix: str = "") -> Iterator[str]:
@@ -56,6 +56,8 @@ class Card:
 
     def _cite(self, voice: VoiceRow) -> str:
         words, parts = self._words, [voice.occasion]
+        if voice.stance in ("support", "oppose") and not voice.binding:
+            parts.append(words("as a wish"))
         if voice.quote:
             parts.append(words("“{title}”", title=voice.quote.text))
         if voice.firmness == "red-line":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence as Many
 from itertools import groupby
 
 from negmap.explain.messages import Words
-from negmap.findings.reports import ComponentRow, ConcessionsReport, PackageRow, SettlementRow
+from negmap.findings.package_reports import ComponentRow, ConcessionsReport, PackageRow, SettlementRow
 from negmap.render.text.course import Course
 from negmap.render.text.layout import COLUMNS, head, heading, indented
 from negmap.render.wrap import pad, width
@@ -35,10 +35,12 @@ class _Concessions:
 
     def _component(self, number: int, component: ComponentRow) -> Iterator[str]:
         words = self.words
-        conflicts = words.many("{number} conflict", "{number} conflicts", len(component.conflicts))
+        conflicts = words.many(
+            "{number} conflict, apart from all others", "{number} conflicts that hang together", len(component.conflicts)
+        )
         yield from heading(
             words(
-                "{number}. {conflicts} that hang together: {ids}",
+                "{number}. {conflicts}: {ids}",
                 number=number,
                 conflicts=conflicts,
                 ids=words(", ").join(self._first(component.conflicts)),

@@ -41,8 +41,8 @@ class _Conflicts:
         parts = [
             words.many("{number} conflict", "{number} conflicts", len(report.conflicts)),
             words.many("{number} sticking point", "{number} sticking points", len(report.obstacles)),
-            words("{number} terms blocked", number=len(report.blocked)),
-            words("{number} terms rejected", number=len(report.rejected)),
+            words.many("{number} term blocked", "{number} terms blocked", len(report.blocked)),
+            words.many("{number} term rejected", "{number} terms rejected", len(report.rejected)),
             words.many("{number} tension", "{number} tensions", report.tensions.count)
             + ("" if report.tensions.complete else "+")
             + ("" if report.tensions.shown or not report.tensions.count else words(" (shown by --tensions)")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from negmap.explain.messages import Words
-from negmap.findings.reports import SettlementRow
+from negmap.findings.package_reports import SettlementRow
 from negmap.findings.sequence import Group, Sequence, SettledTerm, Wait
 from negmap.model.values import plain
 from negmap.render.text.layout import heading, indented

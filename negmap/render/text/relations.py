@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from negmap.explain.messages import Words
+from negmap.findings.relation_reports import AgreedReport, GapsReport, RelationsReport
 from negmap.findings.relations import Cell, OpenTerm
-from negmap.findings.reports import AgreedReport, GapsReport, RelationsReport
 from negmap.render.text.layout import head, heading, indented
 from negmap.render.wrap import pad, width
 
@@ -37,8 +37,8 @@ class _Relations:
         yield from self._matrix()
         yield from indented(
             words(
-                "+ asks for, agrees to or offers something · − refuses something · ? sets a condition · … ready to talk · "
-                "blank: has said nothing (which is neither consent nor refusal)"
+                "+ asks for, agrees to or offers something · − refuses something · ? sets a condition · "
+                "… ready to talk · blank: has said nothing (which is neither consent nor refusal)"
             ),
             "",
         )
@@ -110,18 +110,16 @@ def _agreed(report: AgreedReport, words: Words, most: int | None) -> Iterator[st
 
 def _term(row: OpenTerm, report: AgreedReport, words: Words) -> str:
     title = report.titles[row.term]
-    parts = [
-        words("{title}: {parties}", title=title, parties=_names(row.consenting, report.names, words))
-        if row.consenting
-        else title
-    ]
-    if row.silent:
-        parts.append(words("nothing said by {parties}", parties=_names(row.silent, report.names, words)))
-    return words("; ").join(parts)
+    parties, silent = (_names(group, report.names, words) for group in (row.consenting, row.silent))
+    if parties and silent:
+        return words("{title}: {parties}; nothing said by {silent}", title=title, parties=parties, silent=silent)
+    if silent:
+        return words("{title}: nothing said by {parties}", title=title, parties=silent)
+    return words("{title}: {parties}", title=title, parties=parties) if parties else title
 
 
 def _names(parties: Iterable[str], names: Mapping[str, str], words: Words) -> str:
-    return words(", ").join(names.get(p, p) for p in parties)
+    return words.all_of([names.get(p, p) for p in parties])
 
 
 def gaps_text(report: GapsReport, *, everything: bool = False) -> str:

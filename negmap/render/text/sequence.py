@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negmap.explain.messages import Words
-from negmap.findings.reports import PackageRow, SequenceReport
+from negmap.findings.package_reports import PackageRow, SequenceReport
 from negmap.render.text.course import Course
 from negmap.render.text.layout import head, heading, indented
 

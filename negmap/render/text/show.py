@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negmap.explain.messages import Words
-from negmap.findings.reports import ShowReport, WhyReport
+from negmap.findings.cards import ShowReport, WhyReport
 from negmap.render.text.card import Card
 from negmap.render.text.layout import COLUMNS, footnotes, head, indented, notes
 from negmap.render.wrap import pad, width, wrap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negmap.explain.messages import Words
-from negmap.findings.reports import VerifyReport
+from negmap.findings.cards import VerifyReport
 from negmap.render.text.layout import head, indented
 
 

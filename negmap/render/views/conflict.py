@@ -66,7 +66,7 @@ class _Picture:
             self._link(drawing, link)
         parties = sorted({party for row in self.row.claims for party in self._voicing(row)})
         names = f" {CLASH} ".join(scene.phrases.party(party) for party in parties)
-        title = names + words(" · {number} points", number=self.row.size)
+        title = names + words.many(" · {number} point", " · {number} points", self.row.size)
         return Sketch(
             name=f"conflict-{self.found.id}",
             dot=drawing.source(),

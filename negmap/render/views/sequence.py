@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from negmap.findings.reports import SequenceReport
+from negmap.findings.package_reports import SequenceReport
 from negmap.findings.sequence import OrderEdge, Sequence, SettledTerm
-from negmap.render.errors import PictureError
 from negmap.render.dot import Box, Drawing
+from negmap.render.errors import PictureError
 from negmap.render.lettering import Line
 from negmap.render.sketch import Panel, Sample, Sketch
 from negmap.render.theme import Dash
@@ -182,13 +182,14 @@ class _Phases:
         if packages:
             number = sum(len(c.conflicts) for c in self.report.components)
             title = words.many(
-                "{number} conflict stands in the way. Suppose these concessions, which nobody has made:",
-                "{number} conflicts stand in the way. Suppose these concessions, which nobody has made:",
+                "{number} conflict stands in the way. Suppose these concessions:",
+                "{number} conflicts stand in the way. Suppose these concessions:",
                 number,
             )
             said = ((scene.phrases.parties(c.parties), c.text) for package in packages for c in package.concessions)
             texts = (words("{party}: {text}", party=who, text=text) for who, text in said)
-            yield Panel(title, tuple(words("– {text}", text=text) for text in texts))
+            note = words("(Nobody has made them. `negmap concessions` shows others.)")
+            yield Panel(title, (*(words("– {text}", text=text) for text in texts), note))
 
     def _panels(self) -> Iterator[Panel]:
         words = self.scene.words

@@ -1,0 +1,200 @@
+"""Packages of concessions: which, in which order, in which group (method.md §9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from brute_packages import Levels, Packages
+from hypothesis import assume, given, settings
+from strategies import negotiations
+from told import told
+
+from negmap.analysis.concessions import Wanted
+from negmap.findings.packages import Component, Concessions, Package
+from negmap.logic.encoding import Encoding
+from negmap.logic.packages import rung_rules
+from negmap.logic.rules import of_definition
+from negmap.model.negotiation import Negotiation
+from negmap.model.variants import view
+from negmap.study import Study
+
+EVERY = Wanted(limit=100_000)
+
+
+def levels(package: Package) -> Levels:
+    return tuple((c.claim, c.to) for c in package.concessions)
+
+
+def found(negotiation: Negotiation, wanted: Wanted = EVERY) -> Concessions:
+    return Study(view(negotiation)).concessions(wanted)
+
+
+def only(negotiation: Negotiation, wanted: Wanted = EVERY) -> Component:
+    (component,) = found(negotiation, wanted).components
+    return component
+
+
+def summary(component: Component) -> list[tuple[Any, ...]]:
+    return [(p.group, p.movers, dict(levels(p)), p.gives_up) for p in component.packages]
+
+
+DEADLOCK = [
+    ("bridge", ("north", "south"), {"after:a:b": "same-time", "after:b:a": "same-time"}, ()),
+    ("only", ("north",), {"after:a:b": "any-order"}, ()),
+    ("only", ("south",), {"after:b:a": "any-order"}, ()),
+    ("without", ("north", "south"), {"in:a": "dropped", "in:b": "dropped"}, ("in:a", "in:b")),
+]
+
+
+def test_a_deadlock_of_two_opens_by_both_at_the_same_time_first() -> None:
+    here = told("a b", north=[{"demand": "a", "after": "b"}], south=[{"demand": "b", "after": "a"}])
+    assert summary(only(here)) == DEADLOCK
+
+
+def test_the_same_where_the_orders_are_red_lines() -> None:
+    red = {"firmness": "red-line", "quote": {"text": "never", "lang": "en"}}
+    here = told(
+        "a b",
+        north=[{"demand": "a"}, {"only": "a", "after": "b", **red}],
+        south=[{"demand": "b"}, {"only": "b", "after": "a", **red}],
+    )
+    assert summary(only(here)) == DEADLOCK
+    assert [p.cost.red_lines_softened for p in only(here).packages] == [2, 0, 0, 0]
+
+
+def test_saying_it_five_times_costs_as_saying_it_once() -> None:
+    once = told("a b", north=[{"demand": "a", "after": "b"}], south=[{"demand": "b", "after": "a"}])
+    often: dict[str, Any] = {f"north_{i}": [{"demand": "a", "after": "b"}] for i in range(5)}
+    five = told("a b", **often, south=[{"demand": "b", "after": "a"}])
+    assert [(levels(p), p.cost) for p in only(five).packages] == [(levels(p), p.cost) for p in only(once).packages]
+
+
+def test_two_numbers_meet_in_between_before_one_goes_all_the_way() -> None:
+    here = told(
+        {"army": {"quantity": {"integer": "true"}}},
+        north=[{"demand": "army", "at_least": 800}],
+        south=[{"only": "army", "at_most": 600}],
+        west=[{"support": "army", "exactly": 700, "firmness": "flexible"}],
+    )
+    assert summary(only(here)) == [
+        ("bridge", ("north", "south"), {"at-least:army:800": "700", "at-most:army:600": "700"}, ()),
+        ("only", ("north",), {"at-least:army:800": "600"}, ()),
+        ("only", ("south",), {"at-most:army:600": "800"}, ()),
+        ("without", ("north",), {"in:army": "dropped"}, ("in:army",)),
+    ]
+
+
+def test_a_ring_of_three_through_a_definition() -> None:
+    here = told(
+        {"truce": {}, "pullback": {"after": "decision"}, "decision": {}, "vote": {}},
+        north=[{"demand": "truce", "after": "pullback"}],
+        south=[{"only": "decision", "after": "vote"}],
+        west=[{"only": "vote", "after": "truce"}],
+    )
+    packages = only(here).packages
+    assert dict(levels(packages[0])) == {"after:decision:vote": "any-order"}
+    assert [p.group for p in packages] == ["only", "only", "only", "without"]
+    assert not any(p.bridge for p in packages), "the definition is strict: softening the rest cannot open the ring"
+
+
+def test_a_demand_by_one_and_support_by_another_asks_only_the_one() -> None:
+    here = told("x", north=[{"demand": "x"}], west=[{"support": "x"}], south=[{"reject": "x"}])
+    assert [(p.group, p.movers) for p in only(here).packages] == [("only", ("south",)), ("without", ("north",))]
+
+
+def test_a_member_counts_with_the_coalition_that_says_the_same() -> None:
+    here = told("x", league=[{"reject": "x"}], isle=[{"reject": "x"}], south=[{"demand": "x"}])
+    isle = here.parties["isle"].model_copy(update={"member_of": ("league",)})
+    object.__setattr__(here, "parties", {**here.parties, "isle": isle})
+    first = only(here).packages[0]
+    assert (first.group, first.movers, first.cost.firm_dropped) == ("only", ("league",), 1)
+
+
+def test_an_ordered_scale_is_widened_place_by_place() -> None:
+    here = told(
+        "low mid high",
+        issues={"level": {"title": "Level", "choose": "one", "options": ["low", "mid", "high"], "ordered": "true"}},
+        north=[{"demand": "low"}],
+        south=[{"demand": "high"}],
+    )
+    packages = only(here).packages
+    assert summary(only(here))[0] == ("bridge", ("north", "south"), {"in:high": "within-1", "in:low": "within-1"}, ())
+    assert {tuple(dict(levels(p)).values()) for p in packages[1:]} == {("within-2",)}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "groups"),
+    [
+        (Wanted(only="north"), {"only"}),
+        (Wanted(hold=frozenset({"north"})), {"only"}),
+        (Wanted(bridges=True), {"bridge"}),
+    ],
+)
+def test_choices_of_who_moves(wanted: Wanted, groups: set[str]) -> None:
+    here = told("a b", north=[{"demand": "a", "after": "b"}], south=[{"demand": "b", "after": "a"}])
+    packages = only(here, wanted).packages
+    assert {p.group for p in packages} == groups
+    if wanted.only:
+        assert all(p.movers == ("north",) for p in packages)
+    assert not any(wanted.hold.intersection(p.movers) for p in packages)
+
+
+def test_a_cut_list_says_so_and_keeps_the_first_of_each_group() -> None:
+    here = told("a b", north=[{"demand": "a", "after": "b"}], south=[{"demand": "b", "after": "a"}])
+    cut = only(here, Wanted(limit=1))
+    assert not cut.completeness.complete
+    assert cut.completeness.limit == 1
+    assert [p.pareto for p in cut.packages] == [None] * len(cut.packages)
+    assert {levels(p) for p in cut.packages if p.id in cut.firsts} == {levels(p) for p in only(here).packages}
+
+
+SMALL = negotiations(max_terms=4, max_positions=5)
+
+
+@settings(max_examples=150)
+@given(SMALL)
+def test_packages_equal_brute_force_in_the_same_order(here: Negotiation) -> None:
+    study = Study(view(here))
+    oracle = Packages(here, study.claims)
+    components = study.concessions(EVERY).components
+    assert [list(c.claims) for c in components] == oracle.components()
+    for component in components:
+        assert [levels(p) for p in component.packages] == oracle.minimal(list(component.claims))
+        assert [p.movers for p in component.packages] == [
+            tuple(sorted({m for k, _ in levels(p) for m in oracle.movers(study.claims[k])})) for p in component.packages
+        ]
+
+
+@settings(max_examples=100)
+@given(SMALL)
+def test_with_drop_only_they_are_the_minimal_hitting_sets_of_the_conflicts(here: Negotiation) -> None:
+    study = Study(view(here))
+    assume(study.conflicts.conflicts)
+    for component in study.concessions(Wanted(limit=100_000, drop_only=True)).components:
+        conflicts = [set(c.claims) for c in study.conflicts.conflicts if c.id in component.conflicts]
+        moved = [{claim for claim, _ in levels(p)} for p in component.packages]
+        assert all(one & conflict for one in moved for conflict in conflicts)
+        assert all(any(not (one - {c}) & conflict for conflict in conflicts) for one in moved for c in one)
+        smallest = {frozenset(one) for one in moved}
+        assert len(smallest) == len(moved)
+
+
+@settings(max_examples=100)
+@given(SMALL)
+def test_an_applied_package_leaves_a_map_that_can_be_satisfied(here: Negotiation) -> None:
+    study = Study(view(here))
+    found_here = study.concessions(EVERY)
+    ladders = study.ladders()
+    definitions = {d.id: of_definition(d) for d in study.view.definitions}
+    firsts = [c.packages[0] for c in found_here.components]
+    for component in found_here.components:
+        for package in component.packages:
+            applied = [package, *(p for p in firsts if p.id not in {q.id for q in component.packages})]
+            rung = {c.claim: c.rung for p in applied for c in p.concessions}
+            rules = {key: rung_rules(steps[rung.get(key, 0)]) for key, steps in ladders.items()}
+            held = {key: rs for key, rs in rules.items() if rs}
+            assert Encoding({**held, **definitions}).holds([*held, *definitions])
+            result = study.sequence(package)
+            assert result is not None
+            assert result.settlement is not None
