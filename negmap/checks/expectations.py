@@ -11,6 +11,9 @@ from negmap.model.negotiation import Checkpoint, Negotiation
 from negmap.model.variants import Filters, view
 from negmap.study import Study
 
+Missed = Iterator[tuple[tuple[str | int, ...], str]]
+"""What a checkpoint expects and the map does not show: where in the checkpoint, and in words."""
+
 
 def expectations(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """Yield an error for each thing a checkpoint expects and the map does not show."""
@@ -27,7 +30,7 @@ def expectations(negotiation: Negotiation) -> Iterator[Diagnostic]:
                 )
 
 
-def _missed(checkpoint: Checkpoint, negotiation: Negotiation) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _missed(checkpoint: Checkpoint, negotiation: Negotiation) -> Missed:
     as_of = checkpoint.as_of.last if checkpoint.as_of else None
     study = Study(view(negotiation, Filters(as_of=as_of, without=frozenset(checkpoint.without))))
     day = study.view.as_of.isoformat()
@@ -49,7 +52,7 @@ def _missed(checkpoint: Checkpoint, negotiation: Negotiation) -> Iterator[tuple[
         yield ("none",), f"there is a conflict on {day}: {', '.join(first.claims)}"
 
 
-def _packages(checkpoint: Checkpoint, study: Study) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _packages(checkpoint: Checkpoint, study: Study) -> Missed:
     if not (checkpoint.packages or checkpoint.first is not None or checkpoint.order):
         return
     components = study.concessions().components
@@ -60,7 +63,15 @@ def _packages(checkpoint: Checkpoint, study: Study) -> Iterator[tuple[tuple[str 
     if checkpoint.first is not None:
         first = {c.claim: c.to for k in components for p in k.packages[:1] for c in p.concessions}
         if dict(checkpoint.first) != first:
-            yield ("first",), "the first packages move " + (", ".join(f"{k} to {v}" for k, v in first.items()) or "nothing")
+            yield (
+                ("first",),
+                "the first packages move " + (", ".join(f"{k} to {v}" for k, v in first.items()) or "nothing"),
+            )
+    yield from _order(checkpoint, study)
+
+
+def _order(checkpoint: Checkpoint, study: Study) -> Missed:
+    """Yield each group that is not one phase, later than the group before it."""
     result = study.sequence() if checkpoint.order else None
     phases = result.sequence.phases if result is not None and result.sequence is not None else ()
     phase_of = {term: number for number, phase in enumerate(phases, 1) for term in phase}
@@ -68,12 +79,12 @@ def _packages(checkpoint: Checkpoint, study: Study) -> Iterator[tuple[tuple[str 
     for index, group in enumerate(checkpoint.order):
         found = {phase_of.get(term, 0) for term in group}
         if len(found) > 1 or min(found, default=0) <= previous:
-            said = ", ".join(f"{term} in phase {phase_of[term]}" if term in phase_of else f"{term} in none" for term in group)
-            yield ("order", index), f"this is not the next phase: {said}"
+            said = (f"{term} in phase {phase_of[term]}" if term in phase_of else f"{term} in none" for term in group)
+            yield ("order", index), f"this is not the next phase: {', '.join(said)}"
         previous = max(found, default=0)
 
 
-def _terms(key: str, wanted: Iterable[str], found: set[str], day: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _terms(key: str, wanted: Iterable[str], found: set[str], day: str) -> Missed:
     for index, term in enumerate(wanted):
         if term not in found:
             yield (key, index), f"`{term}` is not {key} on {day}"

@@ -1,17 +1,93 @@
-"""How a claim stands in a set of settlements: the rules by which to ask whether one of them does not meet it."""
+"""How claims and positions stand to a draft: true in all of its completions, in none, or in some (method.md §10.1)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from negmap.findings.claims import Claim
+from negmap.findings.proposal import ClaimState, Draft, PositionResult, PositionState, Presence
+from negmap.logic.drafts import Completions
 from negmap.logic.encoding import Groups
-from negmap.logic.rules import Alternative, Bound, Edge, In, Rule, of_claim
+from negmap.logic.rules import Alternative, Bound, Edge, In, Rule, of_claim, present
 
 ASKED = "?"
 PAIRED = ("before", "no-later")
 """Kinds that ask for something only where both of their terms are in."""
+
+
+class Standings:
+    """Says how claims and positions stand to drafts."""
+
+    def __init__(
+        self, completions: Completions, claims: Mapping[str, Claim], stating: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """Take completions that know the `questions`, the claims, and the claims of each position, by id."""
+        self._some = completions.some
+        self._claims, self._stating = claims, stating
+
+    def possible(self, draft: Draft) -> bool:
+        """Say whether the draft has a completion."""
+        return self._some(draft)
+
+    def met(self, draft: Draft, name: str) -> bool:
+        """Say whether a claim is true in every completion; so it is where it asks for nothing."""
+        return not self._some(draft, against(name))
+
+    def asks(self, draft: Draft, name: str) -> bool:
+        """Say whether a claim asks for something in some completion."""
+        return unconditional(self._claims[name]) or self._some(draft, occasion(name))
+
+    def violated(self, draft: Draft, name: str) -> bool:
+        """Say whether a claim is true in no completion, of which there is one."""
+        return not self._some(draft, name)
+
+    def claims(self, draft: Draft, names: Iterable[str]) -> dict[str, ClaimState]:
+        """Return the state of each claim; the draft must have a completion."""
+        return {name: self._claim(draft, name) for name in names}
+
+    def _claim(self, draft: Draft, name: str) -> ClaimState:
+        if not self.asks(draft, name):
+            return "not-triggered"
+        if self.met(draft, name):
+            return "met"
+        return "violated" if self.violated(draft, name) else "open"
+
+    def positions(self, states: Mapping[str, ClaimState]) -> Iterator[PositionResult]:
+        """Yield how each position stands, from the states of the claims."""
+        for position, names in self._stating.items():
+            own = [states[name] for name in names]
+            yield PositionResult(position, of_position(own), set(own) != {"not-triggered"}, names)
+
+    def presence(self, draft: Draft, term: str) -> Presence:
+        """Return in how many completions a term is."""
+        if not self._some(draft, _has(term)):
+            return "none"
+        return "some" if self._some(draft, _lacks(term)) else "every"
+
+
+def of_position(states: Iterable[ClaimState]) -> PositionState:
+    """Return how a position stands whose claims stand so."""
+    found = set(states)
+    if "violated" in found:
+        return "violated"
+    if "open" not in found:
+        return "met"
+    return "part" if "met" in found else "open"
+
+
+def questions_of_terms(terms: Iterable[str]) -> dict[str, tuple[Rule, ...]]:
+    """Return two groups of rules for each term: that it is in, that it is out."""
+    terms = tuple(terms)
+    return {_has(term): present(term) for term in terms} | {_lacks(term): (_is_out(term),) for term in terms}
+
+
+def _has(term: str) -> str:
+    return f"has {term}"
+
+
+def _lacks(term: str) -> str:
+    return f"lacks {term}"
 
 
 def questions(claims: Iterable[Claim], held: Iterable[Groups]) -> dict[str, tuple[Rule, ...]]:

@@ -54,7 +54,8 @@ class Checkpoint(Record):
         default=None, description="All that the first package of each component moves, together."
     )
     order: tuple[tuple[TermRef, ...], ...] = Field(
-        default=(), description="Terms by phase, in the sequence that the first packages open: those of a group together."
+        default=(),
+        description="Terms by phase, in the sequence that the first packages open: those of a group together.",
     )
     none: Truth = Field(default=False, description="true: there is no conflict at all.")
 
