@@ -9,7 +9,7 @@ from negmap.analysis import conflicts as _conflicts, precedence as _precedence
 from negmap.analysis.blocked import Reasons
 from negmap.analysis.robustness import Evidence, robustness
 from negmap.findings.claims import Claim
-from negmap.findings.conflicts import Blocked, Conflict, Conflicts, Reason
+from negmap.findings.conflicts import Blocked, Clashes, Conflict, Conflicts, Reason
 from negmap.findings.robustness import Robustness, Standing
 from negmap.logic.budget import Budget
 from negmap.logic.claims import claims, on_the_table
@@ -19,8 +19,10 @@ from negmap.model.variants import View
 if TYPE_CHECKING:  # what only some commands need is imported when it is asked for: start-up time is felt
     from negmap.analysis.concessions import Wanted
     from negmap.findings.packages import Concessions, Package, Rung
+    from negmap.findings.proposal import Comparison
     from negmap.findings.relations import Agreed, Gaps, Relations
     from negmap.findings.sequence import SequenceResult
+    from negmap.model.proposals import Proposal
 
 
 class Study:
@@ -55,6 +57,11 @@ class Study:
     @cached_property
     def tensions(self) -> Conflicts:
         """Return the tensions: clashes in which a preference takes part."""
+        return _conflicts.described(self.tension_sets, self.claims, self.definitions)
+
+    @cached_property
+    def tension_sets(self) -> Clashes:
+        """Return the tensions as bare sets of claims, which is enough to count them."""
         return _conflicts.tensions(self.claims.values(), self.definitions, self.conflicts, self._budget)
 
     @cached_property
@@ -149,6 +156,12 @@ class Study:
         from negmap.logic.ladders import ladders
 
         return ladders(self.claims.values(), self.view.negotiation.issues, drop_only=drop_only)
+
+    def proposal(self, draft: Proposal) -> Comparison:
+        """Return a draft held against every position in force."""
+        from negmap.analysis.proposal import compare
+
+        return compare(draft, self.view, self.claims, self.definitions, self._budget)
 
     @cached_property
     def problems(self) -> tuple[tuple[str, str], ...]:

@@ -108,9 +108,7 @@ class Packages:
         """Return the minimal packages of a component, in order."""
         places = [self.binding.index(key) for key in component]
         vectors = {tuple(best[p] for p in places) for best in self.reached}
-        least = [
-            v for v in vectors if not any(o != v and all(a <= b for a, b in zip(o, v, strict=True)) for o in vectors)
-        ]
+        least = [v for v in vectors if not any(o != v and _as_high(o, v) for o in vectors)]
         levels = [[(key, level) for key, level in zip(component, v, strict=True) if level] for v in least]
         named = [(self._key(moved), tuple((k, self.ladders[k][n].name) for k, n in moved)) for moved in levels]
         return [names for _, names in sorted(named)]
@@ -132,6 +130,10 @@ class Packages:
 
     def _family(self, party: str) -> frozenset[str]:
         return family(self.negotiation.parties, party)
+
+
+def _as_high(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return all(a <= b for a, b in zip(one, other, strict=True))
 
 
 def _another(claim: Claim, own: Claim) -> bool:

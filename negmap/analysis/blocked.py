@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from negmap.findings.claims import Claim
 from negmap.findings.conflicts import Blocked, Completeness, Reason, RejectedTerm
 from negmap.logic.budget import Budget, OutOfTime
-from negmap.logic.clashes import anatomy, clashes_with
+from negmap.logic.clashes import Questions, anatomy
 from negmap.logic.components import components
 from negmap.logic.encoding import Groups
 from negmap.logic.enumerate import smallest_first
@@ -28,18 +28,21 @@ class Reasons:
         budget: Budget,
     ) -> None:
         """Take the claims, the definitions, the terms on the table, and every conflict among the claims."""
-        self._claims: Mapping[str, Claim] = {claim.id: claim for claim in claims if claim.binding}
-        self._rules = {name: of_claim(claim) for name, claim in self._claims.items()}
+        binding = {claim.id: claim for claim in claims if claim.binding}
+        self._rules = {name: of_claim(claim) for name, claim in binding.items()}
+        self._refusing = frozenset(name for name, claim in binding.items() if claim.kind == "out")
         self._definitions, self._budget = definitions, budget
         self._known = [frozenset(names) for names in conflicts]
         self._parts = dict(self._part_of_each(table))
 
-    def _part_of_each(self, table: Iterable[str]) -> Iterator[tuple[str, tuple[Groups, Groups]]]:
+    def _part_of_each(self, table: Iterable[str]) -> Iterator[tuple[str, Questions]]:
         """Yield each term that something touches, with the part of the map it stands in."""
         table = tuple(sorted(table))
         for soft, hard in components(self._rules, self._definitions, table):
             touched = {term for group in (soft, hard) for rs in group.values() for rule in rs for term in rule.body}
-            yield from ((term, (soft, hard)) for term in table if term in touched)
+            inside = [term for term in table if term in touched]
+            part = Questions(soft, hard, inside, [names for names in self._known if names <= soft.keys()], self._budget)
+            yield from ((term, part) for term in inside)
 
     def summary(self) -> Blocked:
         """Return which terms are blocked and which are rejected, by id."""
@@ -47,31 +50,23 @@ class Reasons:
         rejected: list[RejectedTerm] = []
         completeness = Completeness()
         try:
-            for term in sorted(self._parts):
-                refusals = self._refusals(term)
+            for term, part in sorted(self._parts.items()):
+                refusals = tuple(
+                    name for name in part.soft if name in self._refusing and part.clashes_alone(name, term)
+                )
                 if refusals:
                     rejected.append(RejectedTerm(term, refusals))
-                elif next(self._sets(term), None) is not None:
+                elif next(part.reasons(term), None) is not None:
                     blocked.append(term)
         except OutOfTime:
             completeness = Completeness(complete=False, reason=TIME)
         return Blocked(tuple(blocked), tuple(rejected), completeness)
 
-    def _refusals(self, term: str) -> tuple[str, ...]:
-        soft, hard = self._parts[term]
-        alone = [name for name in soft if self._claims[name].kind == "out"]
-        sets = (next(clashes_with(present(term), {name: soft[name]}, hard, self._budget), ()) for name in alone)
-        return tuple(names[0] for names in sets if names)
-
-    def _sets(self, term: str) -> Iterator[tuple[str, ...]]:
-        soft, hard = self._parts[term]
-        return clashes_with(present(term), soft, hard, self._budget, self._known)
-
     def of(self, term: str) -> tuple[Reason, ...]:
         """Return every reason for which a term cannot be in, smallest first. Raises OutOfTime."""
         if term not in self._parts:
             return ()
-        sets = smallest_first(frozenset(names) for names in self._sets(term))
+        sets = smallest_first(map(frozenset, self._parts[term].reasons(term)))
         return tuple(self._reason(names, term) for names in sets)
 
     def _reason(self, names: tuple[str, ...], term: str) -> Reason:

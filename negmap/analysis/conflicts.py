@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from negmap.findings.claims import BOUND_KINDS, Claim, Guard
-from negmap.findings.conflicts import Completeness, Conflict, ConflictKind, Conflicts, Obstacle
+from negmap.findings.conflicts import Clashes, Completeness, Conflict, ConflictKind, Conflicts, Obstacle
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.clashes import Anatomy, all_clashes, anatomy, witnesses
 from negmap.logic.enumerate import smallest_first
@@ -20,31 +20,38 @@ TIME = "the time given was up"
 def conflicts(claims: Iterable[Claim], definitions: Definitions, budget: Budget) -> Conflicts:
     """Return every conflict among the binding claims, smallest first, and the obstacles they are shown under."""
     binding = {claim.id: claim for claim in claims if claim.binding}
-    return _search(binding, definitions, budget)
+    return described(_sets(binding, definitions, budget), binding, definitions)
 
 
-def tensions(claims: Iterable[Claim], definitions: Definitions, known: Conflicts, budget: Budget) -> Conflicts:
-    """Return every minimal clash in which a claim that is only a preference takes part."""
+def tensions(claims: Iterable[Claim], definitions: Definitions, known: Conflicts, budget: Budget) -> Clashes:
+    """Return every minimal clash in which a claim that is only a preference takes part, as sets of claims.
+
+    `known` are the conflicts among the same claims.
+    """
     every = {claim.id: claim for claim in claims}
-    return _search(every, definitions, budget, [frozenset(c.claims) for c in known.conflicts])
+    return _sets(every, definitions, budget, [frozenset(c.claims) for c in known.conflicts])
 
 
-def _search(
+def _sets(
     claims: Mapping[str, Claim], definitions: Definitions, budget: Budget, known: Iterable[frozenset[str]] = ()
-) -> Conflicts:
+) -> Clashes:
     rules = {name: of_claim(claim) for name, claim in claims.items()}
-    found: list[Conflict] = []
+    found: list[frozenset[str]] = []
     completeness = Completeness()
-    sets: list[frozenset[str]] = []
     try:
-        sets.extend(frozenset(clash) for clash in all_clashes(rules, definitions, budget, known))
+        found.extend(frozenset(clash) for clash in all_clashes(rules, definitions, budget, known))
     except OutOfTime:
         completeness = Completeness(complete=False, reason=TIME)
-    for clash in smallest_first(sets):
-        # Taking a clash apart is quick, and a clash that was found is worth showing: no deadline here.
-        found.append(_conflict(clash, claims, rules, definitions))
+    return Clashes(smallest_first(found), completeness)
+
+
+def described(clashes: Clashes, claims: Mapping[str, Claim], definitions: Definitions) -> Conflicts:
+    """Return clashes with their kinds, definitions, rings, witnesses and obstacles."""
+    rules = {name: of_claim(claims[name]) for clash in clashes.sets for name in clash}
+    # Taking a clash apart is quick, and a clash that was found is worth showing: no deadline here.
+    found = [_conflict(clash, claims, rules, definitions) for clash in clashes.sets]
     placed, obstacles = by_obstacle(found, claims)
-    return Conflicts(placed, obstacles, completeness)
+    return Conflicts(placed, obstacles, clashes.completeness)
 
 
 def _conflict(

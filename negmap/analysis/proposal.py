@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from negmap.findings.claims import Claim
 from negmap.findings.conflicts import Completeness
-from negmap.findings.proposal import Brought, Changes, Comparison, Draft, Fault, FaultKind, Placed, PositionResult
+from negmap.findings.proposal import Brought, Comparison, Draft, Fault, FaultKind, Placed
 from negmap.logic.budget import Budget, OutOfTime
-from negmap.logic.changes import Search
+from negmap.logic.changes import Held, smallest_changes
 from negmap.logic.claims import claims_of
 from negmap.logic.clashes import anatomy, clashes_with
 from negmap.logic.drafts import Completions, Ground, limits, listed, of_proposal, ordered, stated
 from negmap.logic.encoding import Encoding, Groups
 from negmap.logic.enumerate import minimal_clashes, smallest_first
 from negmap.logic.rules import Rule, of_claim, present
-from negmap.logic.standings import Standings, has, lacks, questions
+from negmap.logic.standings import Standings, questions, questions_of_terms
 from negmap.model.positions import OnProposal
 from negmap.model.proposals import Proposal
 from negmap.model.variants import View
@@ -59,14 +59,16 @@ class _Comparing:
             results = tuple(standings.positions(states))
         except OutOfTime:
             return found
-        changes = self._changes(states, results, terms)
-        return Comparison(
-            draft, found.faults, terms, states, results, self._on_text, changes, completeness=changes.completeness
-        )
+        met = frozenset(name for name, state in states.items() if state in ("met", "not-triggered"))
+        presence = {placed.term: placed.presence for placed in terms}
+        held = Held(draft, self._claims, results, met, frozenset(self._on_text), presence)
+        changes = smallest_changes(held, self._ground, self._budget)
+        whole = changes.completeness
+        return Comparison(draft, found.faults, terms, states, results, self._on_text, changes, whole)
 
     def _standings(self) -> Standings:
         held = [stated(self._draft), self._ground.limits]
-        asked = {**questions(self._claims.values(), held), **has(self._ground.terms), **lacks(self._ground.terms)}
+        asked = {**questions(self._claims.values(), held), **questions_of_terms(self._ground.terms)}
         completions = Completions([self._draft], self._ground, asked, self._budget)
         return Standings(completions, self._claims, dict(_stating(self._view, self._claims)))
 
@@ -116,11 +118,6 @@ class _Comparing:
             numbers=tuple(name for name in names if name.startswith(("at-least:", "at-most:"))),
             definitions=tuple(d.id for d in needed),
         )
-
-    def _changes(
-        self, states: Mapping[str, str], results: tuple[PositionResult, ...], terms: tuple[Placed, ...]
-    ) -> Changes:
-        ...
 
 
 def _said(draft: Draft) -> dict[str, tuple[Rule, ...]]:

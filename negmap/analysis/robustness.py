@@ -63,7 +63,7 @@ class Evidence:
         return all(any(kept(v) for v in _counted(claim)) for claim in claims)
 
     def _dissolving(self, claims: list[Claim]) -> Iterator[str]:
-        """Yield the words whose endings take no effect, and would leave some claim without a voice if they did (§5.8)."""
+        """Yield the words whose endings take no effect, and would leave some claim without a voice (method.md §5.8)."""
         ended: dict[str, set[str]] = {}
         for ending in self._view.pending:
             ended.setdefault(ending.carrier, set()).add(ending.ended)

@@ -22,6 +22,14 @@ class Completeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Clashes:
+    """Minimal sets of claims that clash, as sorted claim ids, smallest first, and how complete the list is."""
+
+    sets: tuple[tuple[str, ...], ...]
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
 class Settlement:
     """Terms that are in with the step of each, and a value for each of their quantities that is bounded."""
 

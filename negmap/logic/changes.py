@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from negmap.findings.claims import Claim
 from negmap.findings.conflicts import Completeness
@@ -18,19 +19,20 @@ PAIRS = 1000
 TIME = "the time given was up"
 Edits = tuple[Edit, ...]
 Rank = tuple[bool, int, int, int, bool, int]
-"""With a loss, how many edits, how many lost, how many worsened, whether it only stops asking, place in the search."""
+"""Whether something is lost, how many edits, how many lost, how many worsened, whether it only stops asking, place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A draft with how positions stand to it: what the search sets out from.
+    """A draft and how positions stand to it: where the search sets out.
 
-    `results` are those of all positions with claims; the goals are those not met and not `aside`.
+    `met` are the claims that are met or ask for nothing. Positions put `aside` speak of this very
+    text, and nobody has spoken of a changed one: they are neither sought nor lost.
     """
 
     draft: Draft
     claims: Mapping[str, Claim]
-    results: tuple[PositionResult, ...]
+    results: Sequence[PositionResult]
     met: frozenset[str]
     aside: frozenset[str]
     presence: Mapping[str, Presence]
@@ -38,25 +40,25 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """A changed draft, and every term on which the change can bear."""
+    """A changed draft, every term on which the change can bear, and the claims not met that name one of these."""
 
     edits: Edits
     draft: Draft
     touched: frozenset[str]
+    covered: frozenset[str]
 
 
 def smallest_changes(held: Held, ground: Ground, budget: Budget) -> Changes:
     """Return, for each position that is not met, the smallest change that meets it.
 
-    One that loses nothing goes before one that loses something; then one edit before two; then what
-    loses least. Where the time is up, what was found so far is returned and marked.
+    One that loses nothing goes before one that loses something, then one edit before two, then what
+    loses least. Where the time is up, what was found so far is returned, and marked.
     """
     search = _Search(held, ground, budget)
     try:
         search.run()
     except OutOfTime:
-        cut = Completeness(complete=False, reason=TIME)
-        return replace(search.found(), completeness=cut)
+        return replace(search.found(), completeness=Completeness(complete=False, reason=TIME))
     return search.found()
 
 
@@ -64,52 +66,123 @@ class _Search:
     def __init__(self, held: Held, ground: Ground, budget: Budget) -> None:
         self._held, self._ground, self._budget = held, ground, budget
         self._terms = {name: frozenset(all_terms(claim)) for name, claim in held.claims.items()}
-        self._of = {r.position: r.claims for r in held.results if r.position not in held.aside}
-        self._state = {r.position: r.state for r in held.results}
-        self._goals = {
-            p: frozenset(names) - held.met for p, names in self._of.items() if self._state[p] != "met"
-        }  # fmt: skip
-        self._best: dict[str, tuple[Rank, Change]] = {}
+        counted = [r for r in held.results if r.position not in held.aside]
+        self._claims = {r.position: r.claims for r in counted}
+        self._state = {r.position: r.state for r in counted}
+        self._goals = {r.position: frozenset(r.claims) - held.met for r in counted if r.state != "met"}
+        self._unmet = frozenset[str]().union(*self._goals.values())
         self._effects: dict[Edits, Change] = {}
+        self._best: dict[str, tuple[Rank, Change]] = {}
         self._tried = Tried()
 
     def run(self) -> None:
         """Try every single edit, then pairs for the positions that none of them meets without a loss."""
-        singles = self._singles()
+        claims, unmet = self._held.claims, [self._held.claims[name] for name in sorted(self._unmet)]
+        made = edits(self._held.draft, unmet, claims.values(), self._held.presence)
+        singles = [found for edit in made if (found := self._after(edit))]
         self._try(singles, self._goals)
-        left = [p for p in self._goals if p not in self._best or self._best[p][0][0]]
-        pairs = dict(self._pairs(singles, left))
-        chosen = list(pairs.values())[:PAIRS]
-        self._tried = replace(self._tried, every_pair=len(chosen) == len(pairs))
-        self._try(chosen, left)
+        left = [goal for goal in self._goals if goal not in self._best or self._best[goal][0][0]]
+        pairs = {frozenset(pair.edits): pair for pair in self._pairs(made, singles, left)}
+        self._try(list(islice(pairs.values(), PAIRS)), left)
+        self._tried = replace(self._tried, every_pair=len(pairs) <= PAIRS)
 
     def found(self) -> Changes:
-        """Return the best change for each position, once each, in order."""
+        """Return the best change for each position, each change once, those without a loss and the small ones first."""
         ranked = sorted(self._best.values(), key=lambda item: item[0])
         changes = {change.edits: change for _, change in ranked}
-        without = tuple(p for p in self._goals if p not in self._best)
+        without = tuple(goal for goal in self._goals if goal not in self._best)
         return Changes(tuple(changes.values()), without, self._tried)
 
-    def _singles(self) -> list[_Try]:
-        unmet = [self._held.claims[name] for name in sorted(set().union(*self._goals.values()))]
-        self._edits = edits(self._held.draft, unmet, self._held.claims.values(), self._held.presence)
-        return [found for edit in self._edits if (found := self._after((edit,)))]
-
-    def _after(self, made: Edits) -> _Try | None:
+    def _after(self, *made: Edit) -> _Try | None:
         draft: Draft | None = self._held.draft
         for edit in made:
             draft = applied(edit, draft) if draft is not None else None
         if draft is None or draft == self._held.draft:
             return None
-        return _Try(made, draft, touched(self._held.draft, draft, self._ground.definitions))
+        near = touched(self._held.draft, draft, self._ground.definitions)
+        return _Try(made, draft, near, frozenset(name for name in self._unmet if self._terms[name] & near))
 
-    def _try(self, tries: list[_Try], goals: Iterable[str]) -> None:
-        asked = [stated(one.draft) for one in tries]
-        named = questions(self._held.claims.values(), [self._ground.limits, *asked])
-        completions = Completions([one.draft for one in tries], self._ground, named, self._budget)
-        standings = Standings(completions, self._held.claims, self._of)
+    def _pairs(self, made: Sequence[Edit], singles: Sequence[_Try], left: Sequence[str]) -> Iterator[_Try]:
+        """Yield the pairs that can meet one of the positions left, or mend what one of them would lose."""
+        alone = {one.edits[0]: one for one in singles}
+        for goal in left:
+            for one in singles:
+                for edit in made:
+                    other = alone.get(edit)
+                    if edit.term and edit.term == one.edits[0].term:
+                        continue
+                    if other is not None and not self._promising(goal, one, other):
+                        continue
+                    pair = self._after(one.edits[0], edit)
+                    if pair is not None and self._goals[goal] <= pair.covered:
+                        yield pair
+
+    def _promising(self, goal: str, one: _Try, other: _Try) -> bool:
+        """Say whether two edits can do together what neither does alone; the second follows the first."""
+        unmet = self._goals[goal]
+        if not one.covered & unmet or not unmet <= one.covered | other.covered:
+            return False
+        if one.touched & other.touched or not (unmet <= one.covered or unmet <= other.covered):
+            return True
+        effect = self._effects.get(one.edits)
+        return effect is not None and goal in effect.gained and any(self._bears(other, p) for p in effect.lost)
+
+    def _bears(self, one: _Try, position: str) -> bool:
+        return any(self._terms[name] & one.touched for name in self._claims[position])
+
+    def _try(self, tries: Sequence[_Try], goals: Collection[str]) -> None:
+        """Weigh each changed draft that has a completion and meets one of the goals."""
+        said = [self._ground.limits, *(stated(one.draft) for one in tries)]
+        asked = questions(self._held.claims.values(), said)
+        completions = Completions([one.draft for one in tries], self._ground, asked, self._budget)
+        standings = Standings(completions, self._held.claims, self._claims)
         for one in tries:
-            self._count(one, possible=standings.possible(one.draft))
-            if one.edits in self._effects or self._tried is None:
-                continue
-            self._weigh(one, goals, standings)
+            possible = standings.possible(one.draft)
+            self._count(one, possible=possible)
+            if possible and any(self._meets(one, goal, standings) for goal in goals):
+                self._weigh(one, standings)
+
+    def _count(self, one: _Try, *, possible: bool) -> None:
+        single, tried = len(one.edits) == 1, self._tried
+        self._tried = replace(
+            tried,
+            singles=tried.singles + single,
+            pairs=tried.pairs + (not single),
+            impossible=tried.impossible + (not possible),
+        )
+
+    def _meets(self, one: _Try, goal: str, standings: Standings) -> bool:
+        return self._goals[goal] <= one.covered and not self._spoils(one, goal, standings)
+
+    def _spoils(self, one: _Try, position: str, standings: Standings) -> bool:
+        near = [name for name in self._claims[position] if self._terms[name] & one.touched]
+        return any(not standings.met(one.draft, name) for name in near)
+
+    def _violates(self, one: _Try, position: str, standings: Standings) -> bool:
+        near = [name for name in self._claims[position] if self._terms[name] & one.touched]
+        return any(standings.asks(one.draft, name) and standings.violated(one.draft, name) for name in near)
+
+    def _weigh(self, one: _Try, standings: Standings) -> None:
+        gained = tuple(goal for goal in self._goals if self._meets(one, goal, standings))
+        change = Change(
+            one.edits,
+            gained,
+            lost=tuple(p for p, state in self._state.items() if state == "met" and self._spoils(one, p, standings)),
+            worsened=tuple(
+                p
+                for p in self._goals
+                if p not in gained and self._state[p] != "violated" and self._violates(one, p, standings)
+            ),
+        )
+        self._effects[one.edits] = change
+        for goal in gained:
+            asks = any(standings.asks(one.draft, name) for name in self._claims[goal])
+            rank = (
+                bool(change.lost),
+                len(one.edits),
+                len(change.lost),
+                len(change.worsened),
+                not asks,
+                len(self._effects),
+            )
+            self._best[goal] = min(self._best.get(goal, (rank, change)), (rank, change), key=lambda item: item[0])

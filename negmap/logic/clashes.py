@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from negmap.findings.conflicts import NeededDefinition, Ring, Settlement
 from negmap.logic import order
@@ -11,7 +12,7 @@ from negmap.logic.budget import Budget
 from negmap.logic.components import components, trim
 from negmap.logic.encoding import Encoding, Groups
 from negmap.logic.enumerate import minimal_clashes, smallest_first
-from negmap.logic.rules import Edge, In, Rule
+from negmap.logic.rules import Edge, In, Rule, present
 
 
 def all_clashes(
@@ -51,6 +52,31 @@ def clashes_with(
     for clash in minimal_clashes(encoding, soft, [*hard, "?"], inside):
         if encoding.holds((*clash, *hard)):
             yield tuple(sorted(clash))
+
+
+class Questions:
+    """One part of the map, asked whether terms can be in."""
+
+    def __init__(
+        self, soft: Groups, hard: Groups, terms: Iterable[str], known: Iterable[frozenset[str]], budget: Budget
+    ) -> None:
+        """Take the part's claims and definitions, the terms to be asked about, and the clashes among the claims."""
+        self.soft = soft
+        self._hard, self._known, self._budget = hard, tuple(known), budget
+        self._asked = {term: f"? {term}" for term in terms}
+
+    @cached_property
+    def _encoding(self) -> Encoding:
+        asked = {name: present(term) for term, name in self._asked.items()}
+        return Encoding({**self.soft, **self._hard, **asked}, self._budget)
+
+    def clashes_alone(self, claim: str, term: str) -> bool:
+        """Say whether one claim by itself cannot stand with the term."""
+        return not self._encoding.holds([claim, *self._hard, self._asked[term]])
+
+    def reasons(self, term: str) -> Iterator[tuple[str, ...]]:
+        """Yield every minimal set of claims, satisfiable by itself, that cannot stand with the term."""
+        return clashes_with(present(term), self.soft, self._hard, self._budget, self._known)
 
 
 def reachable(definitions: Groups, terms: Iterable[str]) -> dict[str, tuple[Rule, ...]]:

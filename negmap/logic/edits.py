@@ -35,7 +35,13 @@ def edits(
     leave a term open is no edit to try: it meets nothing that is not met with the term in, and with it out.
     """
     unmet = tuple(unmet)
-    made = (*_numbers(draft, every), *_rows(draft), *_places(unmet), *_moves(draft), *_additions(draft, unmet, presence))
+    made = (
+        *_numbers(draft, every),
+        *_rows(draft),
+        *_places(unmet),
+        *_moves(draft),
+        *_additions(draft, unmet, presence),
+    )
     return tuple(dict.fromkeys(made))
 
 

@@ -38,15 +38,14 @@ class Encoding:
             for rule in groups[name]:
                 self._add(rule, [-self._switches[name]])
         self._followed = self._on_rings()
+        self._orderly: set[tuple[int, ...]] = set()  # most models ask for the same few orders
 
-    def _on_rings(self) -> list[tuple[int, Edge]]:
-        """Return the edges, with their variables, that can lie on a ring with a strict edge."""
+    def _on_rings(self) -> list[int]:
+        """Return the variables of the edges that can lie on a ring with a strict edge, in the order of the edges."""
         part = strong_parts(self._edges.values())
-        inside = [
-            (v, e) for v, e in sorted(self._edges.items(), key=lambda item: item[1]) if part[e.first] == part[e.then]
-        ]
-        strict = {part[e.first] for _, e in inside if e.strict}
-        return [(v, e) for v, e in inside if part[e.first] in strict]
+        inside = [v for v, e in self._edges.items() if part[e.first] == part[e.then]]
+        strict = {part[self._edges[v].first] for v in inside if self._edges[v].strict}
+        return sorted((v for v in inside if part[self._edges[v].first] in strict), key=self._edges.__getitem__)
 
     def switch(self, name: str) -> int:
         """Return the variable that switches a group on."""
@@ -112,7 +111,12 @@ class Encoding:
 
     def forbid_rings(self, model: Model) -> list[list[int]]:
         """Forbid the rings that a model holds, and return the clauses that do; none where it holds no ring."""
-        found = broken_rings(self._followed_in(model))
+        active = tuple(v for v in self._followed if v <= len(model) and model[v - 1] > 0)
+        if active in self._orderly:
+            return []
+        found = broken_rings([self._edges[v] for v in active])
+        if not found:
+            self._orderly.add(active)
         clauses = [[-self._order, *(-self._literals[edge] for edge in ring)] for ring in found]
         for clause in clauses:
             self.solver.add(clause)
@@ -131,9 +135,6 @@ class Encoding:
     def core(self) -> frozenset[int]:
         """Return switches of groups that clash, after the last question was answered no."""
         return self.solver.core().intersection(self._names)
-
-    def _followed_in(self, model: Model) -> list[Edge]:
-        return [edge for variable, edge in self._followed if variable <= len(model) and model[variable - 1] > 0]
 
     def settlement(self, model: Model) -> Settlement:
         """Return the settlement of a model: its terms at their earliest steps, a value for each named quantity."""

@@ -30,10 +30,8 @@ def exchange(
         gives[party] = frozenset(
             term
             for term in terms
-            if ((by := negotiation.term_of[term].by)
-            and members.intersection(by))
-            or (not by
-            and party in consents.get(term, {}).get("offered", ()))
+            if ((by := negotiation.term_of[term].by) and members.intersection(by))
+            or (not by and party in consents.get(term, {}).get("offered", ()))
         )
         gets[party] = frozenset(t for t in terms if party in consents.get(t, {}).get("asked", ())) - gives[party]
     return Exchange(gives, gets)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from negmap.findings.claims import Claim
-from negmap.findings.conflicts import Completeness, Conflict, Reason
+from negmap.findings.conflicts import Completeness, Reason
 from negmap.findings.reports import (
     BlockedRow,
     ConflictRow,
@@ -42,11 +43,11 @@ def conflicts_report(context: Context, choice: Choice | None = None) -> Conflict
     choice = choice or Choice()
     study, rows = context.study, Rows(context)
     found = study.conflicts
-    fitting = [c for c in found.conflicts if _fits(c, context, choice)]
+    fitting = [c for c in found.conflicts if _fits(c.claims, context, choice)]
     chosen = fitting[: choice.limit]
     shown = tuple(rows.conflict(c, study.standing(c)) for c in chosen)
-    tense = [c for c in study.tensions.conflicts if _fits(c, context, choice)]
-    tensions = tuple(rows.conflict(c, study.standing(c)) for c in tense[: choice.limit]) if choice.tensions else ()
+    tense = [names for names in study.tension_sets.sets if _fits(names, context, choice)]
+    tensions = tuple(_tensions(context, rows, choice))
     head: dict[str, Any] = context.head("conflicts", _together(found.completeness, study.blocked.completeness))
     return ConflictsReport(
         **head,
@@ -54,7 +55,7 @@ def conflicts_report(context: Context, choice: Choice | None = None) -> Conflict
         obstacles=tuple(_obstacles(context, shown)),
         blocked=tuple(_blocked(context, choice)),
         rejected=tuple(_rejected(context, choice)),
-        tensions=TensionsRow(count=len(tense), complete=study.tensions.completeness.complete, shown=tensions),
+        tensions=TensionsRow(count=len(tense), complete=study.tension_sets.completeness.complete, shown=tensions),
         robustness=study.robustness,
         shown=Shown(
             party=choice.party, issue=choice.issue, limit=choice.limit, left_out=len(found.conflicts) - len(chosen)
@@ -63,12 +64,19 @@ def conflicts_report(context: Context, choice: Choice | None = None) -> Conflict
     )
 
 
+def _tensions(context: Context, rows: Rows, choice: Choice) -> Iterable[ConflictRow]:
+    if not choice.tensions:
+        return ()
+    fitting = (c for c in context.study.tensions.conflicts if _fits(c.claims, context, choice))
+    return (rows.conflict(c, context.study.standing(c)) for c in islice(fitting, choice.limit))
+
+
 def _together(*parts: Completeness) -> Completeness:
     return next((part for part in parts if not part.complete), Completeness())
 
 
-def _fits(conflict: Conflict, context: Context, choice: Choice) -> bool:
-    claims = [context.study.claims[name] for name in conflict.claims]
+def _fits(names: Iterable[str], context: Context, choice: Choice) -> bool:
+    claims = [context.study.claims[name] for name in names]
     return _of_party(claims, context, choice) and _of_issue({t for c in claims for t in terms_of(c)}, context, choice)
 
 
