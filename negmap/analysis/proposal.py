@@ -51,7 +51,7 @@ class _Comparing:
         found = Comparison(draft, on_text=self._on_text, completeness=cut)
         try:
             if faults := tuple(self._contradictions()):
-                return Comparison(draft, faults, on_text=self._on_text)
+                return Comparison(draft, faults, tuple(self._listed()), on_text=self._on_text)
             standings = self._standings()
             terms = tuple(self._placed(standings))
             found = Comparison(draft, tuple(self._misplaced(terms)), terms, on_text=self._on_text, completeness=cut)
@@ -77,6 +77,12 @@ class _Comparing:
         encoding = Encoding({**said, **self._definitions}, self._budget)
         for names in smallest_first(minimal_clashes(encoding, said, self._definitions)):
             yield self._fault("contradiction", "", names, ())
+
+    def _listed(self) -> Iterator[Placed]:
+        """Yield the terms of the lists of a draft that has no completion."""
+        for term in self._ground.terms:
+            if (own := self._draft.listed(term)) != "unnamed":
+                yield Placed(term, own, "none")
 
     def _placed(self, standings: Standings) -> Iterator[Placed]:
         """Yield where each term stands that the draft lists or that is in some completion."""

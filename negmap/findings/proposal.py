@@ -1,4 +1,4 @@
-"""A draft held against the positions in force: what it says, what that meets, and what would change it (method.md §10.1)."""
+"""A draft held against the positions in force: how each stands to it, and what would change that (method.md §10.1)."""
 
 from __future__ import annotations
 
@@ -115,10 +115,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Edits of a draft, and what they do to positions: newly met, met no more, newly violated."""
+    """Edits of a draft, and what they do to positions: newly met, met no more, newly violated.
+
+    `idle` are those of the newly met that then ask for nothing.
+    """
 
     edits: tuple[Edit, ...]
     gained: tuple[str, ...]
+    idle: tuple[str, ...]
     lost: tuple[str, ...]
     worsened: tuple[str, ...]
 
@@ -135,10 +139,10 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """For positions not met, the smallest change that meets each; `without` are those for which none was found."""
+    """For positions not met, the smallest change that meets each; `unmet` are those for which none was found."""
 
     changes: tuple[Change, ...] = ()
-    without: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()
     tried: Tried = field(default_factory=Tried)
     completeness: Completeness = field(default_factory=Completeness)
 

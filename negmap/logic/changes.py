@@ -18,8 +18,8 @@ PAIRS = 1000
 """So many pairs of edits are tried."""
 TIME = "the time given was up"
 Edits = tuple[Edit, ...]
-Rank = tuple[bool, int, int, int, bool, int]
-"""Whether something is lost, how many edits, how many lost, how many worsened, whether it only stops asking, place."""
+Rank = tuple[int, ...]
+"""The smaller, the better; see `_Search._rank`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class _Try:
 def smallest_changes(held: Held, ground: Ground, budget: Budget) -> Changes:
     """Return, for each position that is not met, the smallest change that meets it.
 
-    One that loses nothing goes before one that loses something, then one edit before two, then what
-    loses least. Where the time is up, what was found so far is returned, and marked.
+    One that loses nothing goes before one that loses something; of those that lose nothing, one edit
+    before two; of the others, what loses least. Where the time is up, what was found is returned, and marked.
     """
     search = _Search(held, ground, budget)
     try:
@@ -81,7 +81,7 @@ class _Search:
         made = edits(self._held.draft, unmet, claims.values(), self._held.presence)
         singles = [found for edit in made if (found := self._after(edit))]
         self._try(singles, self._goals)
-        left = [goal for goal in self._goals if goal not in self._best or self._best[goal][0][0]]
+        left = [goal for goal in self._goals if goal not in self._best or self._best[goal][1].lost]
         pairs = {frozenset(pair.edits): pair for pair in self._pairs(made, singles, left)}
         self._try(list(islice(pairs.values(), PAIRS)), left)
         self._tried = replace(self._tried, every_pair=len(pairs) <= PAIRS)
@@ -90,8 +90,8 @@ class _Search:
         """Return the best change for each position, each change once, those without a loss and the small ones first."""
         ranked = sorted(self._best.values(), key=lambda item: item[0])
         changes = {change.edits: change for _, change in ranked}
-        without = tuple(goal for goal in self._goals if goal not in self._best)
-        return Changes(tuple(changes.values()), without, self._tried)
+        unmet = tuple(goal for goal in self._goals if goal not in self._best)
+        return Changes(tuple(changes.values()), unmet, self._tried)
 
     def _after(self, *made: Edit) -> _Try | None:
         draft: Draft | None = self._held.draft
@@ -162,11 +162,15 @@ class _Search:
         near = [name for name in self._claims[position] if self._terms[name] & one.touched]
         return any(standings.asks(one.draft, name) and standings.violated(one.draft, name) for name in near)
 
+    def _asks(self, one: _Try, position: str, standings: Standings) -> bool:
+        return any(standings.asks(one.draft, name) for name in self._claims[position])
+
     def _weigh(self, one: _Try, standings: Standings) -> None:
         gained = tuple(goal for goal in self._goals if self._meets(one, goal, standings))
         change = Change(
             one.edits,
             gained,
+            idle=tuple(p for p in gained if not self._asks(one, p, standings)),
             lost=tuple(p for p, state in self._state.items() if state == "met" and self._spoils(one, p, standings)),
             worsened=tuple(
                 p
@@ -176,13 +180,11 @@ class _Search:
         )
         self._effects[one.edits] = change
         for goal in gained:
-            asks = any(standings.asks(one.draft, name) for name in self._claims[goal])
-            rank = (
-                bool(change.lost),
-                len(one.edits),
-                len(change.lost),
-                len(change.worsened),
-                not asks,
-                len(self._effects),
-            )
-            self._best[goal] = min(self._best.get(goal, (rank, change)), (rank, change), key=lambda item: item[0])
+            best = (self._rank(goal, change), change)
+            self._best[goal] = min(self._best.get(goal, best), best, key=lambda item: item[0])
+
+    def _rank(self, goal: str, change: Change) -> Rank:
+        """Return the place of a change among those that meet a position: the first found of equals."""
+        size, lost, idle = len(change.edits), len(change.lost), goal in change.idle
+        order = (lost, idle, size) if lost else (size, idle, lost)
+        return (bool(lost), *order, len(change.worsened), len(self._effects))

@@ -79,10 +79,16 @@ class Closure:
 
     def earliest(self) -> dict[str, int]:
         """Return the earliest step of each term, from 1; the orders must be consistent."""
-        steps = [1] * len(self.terms)
-        for i in sorted(range(len(self.terms)), key=lambda i: -self.after[i].bit_count()):
-            for j in places(self.after[i]):
-                steps[j] = max(steps[j], steps[i] + 1)
+        steps = [0] * len(self.terms)
+        left, step = (1 << len(self.terms)) - 1, 0
+        while left:
+            step += 1
+            waiting = 0
+            for i in places(left):
+                waiting |= self.after[i]
+            for i in places(left & ~waiting):
+                steps[i] = step
+            left &= waiting
         return dict(zip(self.terms, steps, strict=True))
 
     def tied(self) -> Iterator[tuple[str, ...]]:

@@ -139,7 +139,7 @@ def _reordered(edit: Edit, order: tuple[Group, ...]) -> tuple[Group, ...] | None
     if edit.kind == "split" and both in order:
         place = order.index(both)
         return (*order[:place], first, then, *order[place + 1 :])
-    if edit.kind == "merge" and edit.groups in pairwise(order):
+    if edit.kind == "merge" and (first, then) in pairwise(order):
         place = order.index(first)
         return (*order[:place], both, *order[place + 2 :])
     return None

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from negmap.logic.budget import Budget
-from negmap.logic.placings import Placings, option_kept, settled, some
+from negmap.logic.placings import Placings, decided, settled
 from negmap.logic.rules import Edge
+from negmap.logic.timing import Options
 
 TRIES = 50_000
 """So many steps of terms are tried in one part, for ways to decide either/ors, before the best so far is taken."""
@@ -42,10 +43,14 @@ def earliest(placings: Placings, budget: Budget) -> Earliest:
 
 
 def _any(placings: Placings, budget: Budget) -> Earliest:
-    decided = some(placings, budget)
-    if decided is None:
-        raise AssertionError("the orders of the settlement admit no steps")
-    return Earliest(decided.closure.earliest(), decided.fixed)
+    one = decided(placings, budget)
+    return Earliest(one.closure.earliest(), one.fixed)
+
+
+def _option_kept(options: Options, steps: Mapping[str, int]) -> frozenset[Edge]:
+    """Return the first option that such steps keep; empty where they keep none."""
+    kept = (option for option in options if all(steps[e.first] + e.strict <= steps[e.then] for e in option))
+    return next(kept, frozenset())
 
 
 class _Search:
@@ -63,9 +68,9 @@ class _Search:
         here = Earliest(placings.closure.earliest(), placings.fixed)
         if (self.tries > TRIES and placings.either) or (self.best is not None and here.rank >= self.best.rank):
             return
-        broken = next((options for options in placings.either if not option_kept(options, here.steps)), None)
+        broken = next((options for options in placings.either if not _option_kept(options, here.steps)), None)
         if broken is None:
-            self.best = replace(here, edges=here.edges.union(*(option_kept(o, here.steps) for o in placings.either)))
+            self.best = replace(here, edges=here.edges.union(*(_option_kept(o, here.steps) for o in placings.either)))
             return
         others = tuple(options for options in placings.either if options != broken)
         for option in broken:

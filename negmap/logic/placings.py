@@ -86,15 +86,17 @@ def _connected(terms: Iterable[str], fixed: Iterable[Edge], either: Iterable[Opt
     yield from groups.values()
 
 
-def _tied_up(placings: Placings, ends: Iterable[Options], budget: Budget) -> Placings:
-    now = settled(placings)
-    if now is None or some(now, budget) is None:
+def _tied_up(placings: Placings, ends: list[Options], budget: Budget) -> Placings:
+    question = _Question(placings, ends, budget)
+    if question.decided() is None:
         raise AssertionError("the orders of the settlement admit no steps")
+    chosen: list[Options] = []
     for options in ends:
-        more = settled(replace(now, either=(*now.either, options)))
-        if more is not None and some(more, budget) is not None:
-            now = more
-    return now
+        if question.decided([*chosen, options]) is not None:
+            chosen.append(options)
+    tied = settled(replace(placings, either=(*placings.either, *chosen)))
+    assert tied is not None
+    return tied
 
 
 def settled(placings: Placings) -> Placings | None:
@@ -128,35 +130,34 @@ def _left(closure: Closure, options: Options) -> Options:
     return tuple(left)
 
 
-def some(placings: Placings, budget: Budget) -> Placings | None:
-    """Return placings with all either/ors decided so that there is one left; None if there never is.
-
-    Raises OutOfTime when the budget is spent.
-    """
-    now = settled(placings)
-    if now is None:
-        return now
-    steps = now.closure.earliest()
-    options = [option_kept(options, steps) for options in now.either]
-    if all(options):
-        return replace(now.plus(edge for option in options for edge in option), either=())
-    return _searched(now, budget)
+def decided(placings: Placings, budget: Budget) -> Placings:
+    """Return some of the placings, with all either/ors decided. Raises OutOfTime when the budget is spent."""
+    edges = _Question(placings, (), budget).decided()
+    if edges is None:
+        raise AssertionError("the orders of the settlement admit no steps")
+    return replace(placings.plus(edges), either=())
 
 
-def option_kept(options: Options, steps: Mapping[str, int]) -> frozenset[Edge]:
-    """Return the first option that such steps keep; empty where they keep none."""
-    kept = (option for option in options if all(steps[e.first] + e.strict <= steps[e.then] for e in option))
-    return next(kept, frozenset())
+class _Question:
+    """Asks for placings that keep one of some further options too; of each, those are given at the start."""
+
+    def __init__(self, placings: Placings, further: Iterable[Options], budget: Budget) -> None:
+        self._edges = placings.options
+        self._names = {options: str(number) for number, options in enumerate(further)}
+        asked = [_rule([placings.fixed]), *map(_rule, placings.either)]
+        more = {name: (_rule(options),) for options, name in self._names.items()}
+        self._encoding = Encoding({"": tuple(asked), **more}, budget)
+
+    def decided(self, further: Iterable[Options] = ()) -> frozenset[Edge] | None:
+        """Return the orders out of either/ors that hold in some such placing; None if there is none."""
+        model = self._encoding.model(["", *(self._names[options] for options in further)])
+        if model is None:
+            return None
+        return frozenset(edge for edge in self._edges if holds(model, self._encoding.literal(edge)))
 
 
-def _searched(now: Placings, budget: Budget) -> Placings | None:
-    choices = [tuple(tuple(sorted(option)) for option in options) for options in now.either]
-    fixed = Rule("", frozenset(), (tuple(sorted(now.fixed)),))
-    encoding = Encoding({"": (fixed, *(Rule("", frozenset(), heads) for heads in choices))}, budget)
-    model = encoding.model([""])
-    if model is None:
-        return None
-    return replace(now.plus(edge for edge in now.options if holds(model, encoding.literal(edge))), either=())
+def _rule(options: Iterable[frozenset[Edge]]) -> Rule:
+    return Rule("", frozenset(), tuple(tuple(sorted(option)) for option in options))
 
 
 def tied(placings: Placings, steps: Mapping[str, int], budget: Budget) -> tuple[tuple[str, ...], ...]:
@@ -164,29 +165,21 @@ def tied(placings: Placings, steps: Mapping[str, int], budget: Budget) -> tuple[
 
     `steps` are those of any placing. Raises OutOfTime when the budget is spent.
     """
-    if not placings.either:
-        return tuple(placings.closure.tied())
-    groups: list[list[str]] = []
-    together = _Together(placings, budget)
-    for group in placings.closure.tied():
-        alike = (other for other in groups if steps[other[0]] == steps[group[0]])
-        known = next((other for other in alike if together.always(other[0], group[0])), None)
-        if known is None:
-            groups.append(list(group))
-        else:
-            known.extend(group)
-    return tuple(tuple(sorted(group)) for group in groups)
+    group_of = {group[0]: list(group) for group in placings.closure.tied()}
+    candidates = list(_at_one_step(placings, group_of, steps)) if placings.either else []
+    ways = {pair: [(frozenset({Edge(*way, strict=True)}),) for way in (pair, pair[::-1])] for pair in candidates}
+    question = _Question(placings, [way for pair in candidates for way in ways[pair]], budget)
+    for first, other in candidates:
+        both = first in group_of and other in group_of
+        if both and not any(question.decided([way]) is not None for way in ways[first, other]):
+            group_of[first] += group_of.pop(other)
+    return tuple(tuple(sorted(group)) for group in group_of.values())
 
 
-class _Together:
-    """Tells whether two terms are at one step in every placing."""
-
-    def __init__(self, placings: Placings, budget: Budget) -> None:
-        self._placings, self._budget = placings, budget
-        self._widest = placings.closure.plus(sorted(placings.options))
-
-    def always(self, a: str, b: str) -> bool:
-        ways = ((a, b), (b, a))
-        if not all(self._widest.holds(Edge(first, then, strict=False)) for first, then in ways):
-            return False
-        return all(some(self._placings.plus([Edge(*way, strict=True)]), self._budget) is None for way in ways)
+def _at_one_step(
+    placings: Placings, terms: Collection[str], steps: Mapping[str, int]
+) -> Iterator[tuple[str, str]]:
+    """Yield each two of some terms that either/ors may put at one step, and that are at one in a given placing."""
+    for block in placings.closure.plus(sorted(placings.options)).tied():
+        inside = [term for term in block if term in terms]
+        yield from (pair for pair in combinations(inside, 2) if steps[pair[0]] == steps[pair[1]])

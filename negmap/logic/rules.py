@@ -111,6 +111,7 @@ def _definition_rules(d: Definition) -> Iterator[Rule]:
             yield from _pairs(d)
         case "closed":
             yield Rule(d.id, frozenset({x}), tuple((In(k), Edge(k, x, strict=False)) for k in d.terms[1:]))
+            yield from (Rule(d.id, frozenset({x, k}), ((Edge(x, k, strict=False),),)) for k in d.terms[1:])
         case "stages":
             for earlier, later in zip(d.terms, d.terms[1:], strict=False):
                 yield Rule(d.id, frozenset({later}), (_condition("includes", later, earlier),))
