@@ -165,8 +165,9 @@ class Study:
 
     @cached_property
     def problems(self) -> tuple[tuple[str, str], ...]:
-        """Return what the independent checker finds wrong with the conflicts and tensions, as (id, message)."""
-        from negmap.witness import verify
+        """Return what the independent checker finds wrong with conflicts, tensions and packages, as (id, message)."""
+        from negmap.witness import verify, verify_packages
 
         found = verify(self.view, self.conflicts.conflicts, self.tensions.conflicts)
+        found += verify_packages(self.view, self.concessions())
         return tuple((problem.conflict, problem.message) for problem in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from negmap.logic.rules import of_definition
 from negmap.model.negotiation import Negotiation
 from negmap.model.variants import view
 from negmap.study import Study
+from negmap.witness import verify_packages
 
 EVERY = Wanted(limit=100_000)
 
@@ -198,3 +200,26 @@ def test_an_applied_package_leaves_a_map_that_can_be_satisfied(here: Negotiation
             result = study.sequence(package)
             assert result is not None
             assert result.settlement is not None
+
+
+@settings(max_examples=80)
+@given(SMALL)
+def test_the_independent_checker_confirms_every_package(here: Negotiation) -> None:
+    study = Study(view(here))
+    assert verify_packages(study.view, study.concessions(EVERY)) == ()
+
+
+def test_the_independent_checker_refuses_what_is_no_minimal_package() -> None:
+    here = told("a b", north=[{"demand": "a", "after": "b"}], south=[{"demand": "b", "after": "a"}])
+    study = Study(view(here))
+    found_here = study.concessions(EVERY)
+    (component,) = found_here.components
+    bridge, one, *_ = component.packages
+    half = replace(bridge, concessions=bridge.concessions[:1])
+    more = replace(one, concessions=(*one.concessions, *bridge.concessions[1:]))
+    wrong = replace(found_here, components=(replace(component, packages=(half, more)),))
+    assert [p.message for p in verify_packages(study.view, wrong)] == [
+        "it opens no settlement",
+        "it opens a settlement with after:a:b one rung higher",
+        "it opens a settlement with after:b:a one rung higher",
+    ]

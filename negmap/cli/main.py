@@ -14,13 +14,14 @@ COMMANDS = {
     "conflicts": "Show which positions cannot stand together, and why.",
     "concessions": "Show the least that would have to move, and who would move.",
     "sequence": "Show in which orders a settlement could take effect.",
+    "proposal": "Hold a draft against every position.",
     "relations": "Show what every two parties share and where they are opposed.",
     "agreed": "Show what is agreed, what nobody contradicts, what nobody spoke about.",
     "gaps": "Show what is not known: silence, single voices, old words, thin evidence.",
     "why": "Show one derivation: why a term is blocked, why A comes before B, why two positions clash.",
     "show": "Show anything that has an id, with everything that hangs on it.",
     "render": "Draw the map as SVG.",
-    "verify": "Check every reported conflict again with the independent checker.",
+    "verify": "Check every reported conflict and package again with the independent checker.",
 }
 """Each subcommand with its one line of help; the module negmap.cli.NAME holds it as `command`."""
 

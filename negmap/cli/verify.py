@@ -14,7 +14,7 @@ from negmap.cli.options import analysis_options, asked, folder_options, output_o
 @output_options("text", "json")
 @analysis_options
 def command(**values: Any) -> int:
-    """Check every reported conflict and tension again with the independent checker.
+    """Check every reported conflict, tension and package again with the independent checker.
 
     Exits with 3 if it disagrees with anything, which would be a fault of negmap.
     """

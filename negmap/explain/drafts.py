@@ -101,7 +101,7 @@ class DraftPhrases:
             case "number":
                 return words("set {x} to {number}", x=x, number=self._bounds(edit.bounds, edit.term))
             case "free":
-                return words("leave open when {x} comes", x=x)
+                return words("lift the order on {x}", x=x)
             case "merge":
                 return words("let {x} and {y} come at one step", x=first, y=then)
             case "place" if edit.together:
@@ -125,38 +125,32 @@ class DraftPhrases:
         """Return why a violated claim is true in no completion."""
         words, terms = self._words, claim.subjects
         if claim.kind == "in":
-            return self._not_in(claim)
+            return self._absent(terms)
         if claim.kind == "out":
             return self._all_in(claim)
         if claim.kind in BOUND_KINDS:
-            number = self.number(terms[0])
-            return words("the draft says {number}", number=number) if number else ""
+            x, number = self._phrases.term(terms[0]), self.number(terms[0])
+            return words("in the draft {x} is {number}", x=x, number=number) if number else ""
         if all(self._presence(y) == "none" for y in claim.others):
             return self._absent(claim.others)
         return self._order(claim)
 
-    def _not_in(self, claim: Claim) -> str:
-        words = self._words
-        if len(claim.subjects) > 1:
-            return words("the draft has none of them")
-        return self._out_or_absent(claim.subjects[0]) or words("not in the draft")
-
-    def _out_or_absent(self, term: str) -> str:
-        words = self._words
-        if self._listed(term) == "out":
-            return words("the draft leaves it out")
-        return words("the draft leaves it open, and it cannot be in") if self._listed(term) == "open" else ""
-
     def _absent(self, terms: tuple[str, ...]) -> str:
-        y = self._words.any_of(self._phrases.terms(terms))
-        return self._words("{y} is not in the draft", y=y)
+        words, x = self._words, self._words.any_of(self._phrases.terms(terms))
+        lists = {self._listed(term) for term in terms}
+        if lists == {"out"}:
+            return words("the draft rules out {x}", x=x)
+        if lists == {"open"}:
+            return words("the draft leaves {x} open, and it cannot be in", x=x)
+        return words("{x} is not in the draft", x=x)
 
     def _all_in(self, claim: Claim) -> str:
         words = self._words
+        x = words.all_of(self._phrases.terms(claim.subjects))
         brought = [b for term in claim.subjects if (b := self.brought(self._placed[term]))]
         if brought:
-            return words("it comes {brought}", brought=words("; ").join(brought))
-        return words("the draft has it") if len(claim.subjects) == 1 else words("the draft has all of them")
+            return words("{x} comes {brought}", x=x, brought=words("; ").join(brought))
+        return words("the draft has {x}", x=x)
 
     def _order(self, claim: Claim) -> str:
         words, phrases = self._words, self._phrases
@@ -180,7 +174,11 @@ class DraftPhrases:
         if undecided:
             x = words.all_of(self._phrases.terms(undecided))
             return words("the draft leaves open whether it has {x}", x=x)
+        x = self._phrases.term(claim.subjects[0])
         if claim.kind not in BOUND_KINDS:
-            return words("the draft does not say in which order")
+            y = words.any_of(self._phrases.terms(claim.others))
+            return words("the draft does not say in which order {x} and {y} come", x=x, y=y)
         number = self.number(claim.subjects[0])
-        return words("the draft says {number}", number=number) if number else words("the draft gives no number")
+        if number:
+            return words("in the draft {x} is {number}", x=x, number=number)
+        return words("the draft gives {x} no number", x=x)

@@ -80,4 +80,5 @@ class VerifyReport(Head):
 
     conflicts: int
     tensions: int
+    packages: int
     problems: tuple[ProblemRow, ...]

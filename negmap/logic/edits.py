@@ -118,8 +118,7 @@ def applied(edit: Edit, draft: Draft) -> Draft | None:
         case "place":
             (x,), (y,) = edit.groups
             pairs = draft.pairs | {(x, y, edit.together)}
-            known = {x, y} <= draft.free_to_be_in and pairs != draft.pairs
-            return replace(draft, pairs=pairs) if known else None
+            return replace(draft, pairs=pairs) if pairs != draft.pairs else None
         case _:
             return _moved(edit, draft) if draft.listed(edit.term) != edit.kind else None
 

@@ -176,9 +176,7 @@ def tied(placings: Placings, steps: Mapping[str, int], budget: Budget) -> tuple[
     return tuple(tuple(sorted(group)) for group in group_of.values())
 
 
-def _at_one_step(
-    placings: Placings, terms: Collection[str], steps: Mapping[str, int]
-) -> Iterator[tuple[str, str]]:
+def _at_one_step(placings: Placings, terms: Collection[str], steps: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Yield each two of some terms that either/ors may put at one step, and that are at one in a given placing."""
     for block in placings.closure.plus(sorted(placings.options)).tied():
         inside = [term for term in block if term in terms]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -33,6 +34,8 @@ from negmap.report.rows import Rows
 
 CONSENT = (Stance.ACCEPT, Stance.OFFER, Stance.CONSIDER)
 STATES = ("violated", "open", "part", "met")
+EDITS = ("out", "free", "merge", "split", "in", "number", "place", "open")
+"""The order in which the edits of one change are said."""
 
 
 def proposal_report(context: Context, proposal: Proposal, party: str | None = None) -> ProposalReport:
@@ -88,7 +91,7 @@ class _Report:
         """Return who tabled it, when, and how it is known, as far as that is said."""
         p, words, phrases = self._proposal, self._context.words, self._phrases
         parts = [
-            words("tabled by {parties}", parties=phrases.parties(p.tabled_by)) if p.tabled_by else "",
+            words("Tabled by {parties}", parties=phrases.parties(p.tabled_by)) if p.tabled_by else "",
             phrases.day(p.date) if p.date else "",
             coded(p.form, words) if p.form != "tabled" else "",
         ]
@@ -113,15 +116,15 @@ class _Report:
         )
 
     def _counts(self) -> DraftCounts:
-        rows = [self._row(said) for said in self._view.positions if said.id not in self._found.on_text]
-        rows = [row for row in rows if row.state is not None]
+        results = [r for r in self._found.positions if r.position not in self._found.on_text]
+        states = Counter(r.state for r in results)
         return DraftCounts(
-            violated=sum(row.state == "violated" for row in rows),
-            missing=sum(row.missing for row in rows),
-            open=sum(row.state == "open" for row in rows),
-            part=sum(row.state == "part" for row in rows),
-            met=sum(row.state == "met" for row in rows),
-            not_triggered=sum(not row.triggered for row in rows),
+            violated=states["violated"],
+            missing=sum(map(self._missing, results)),
+            open=states["open"],
+            part=states["part"],
+            met=states["met"],
+            not_triggered=sum(not r.triggered for r in results),
             on_text=len(self._found.on_text),
         )
 
@@ -147,10 +150,11 @@ class _Report:
         )
 
     @staticmethod
-    def _place(row: DraftPositionRow) -> tuple[int, bool, bool, str]:
-        """Return the place of a position: by state, what the draft goes against first, red lines first, then by id."""
+    def _place(row: DraftPositionRow) -> tuple[int, bool, bool, bool, str]:
+        """Return the place of a position: by state, what the draft says nothing of last; red lines first, then by id."""
         assert row.state is not None
-        return STATES.index(row.state), row.missing, row.voice.firmness != "red-line", row.position
+        state, red_line = STATES.index(row.state), row.voice.firmness == "red-line"
+        return state, row.missing, not row.triggered, not red_line, row.position
 
     def _consents(self, said: StatedPosition) -> bool:
         """Say whether a position agrees to, offers or considers something that is in some completion."""
@@ -167,14 +171,14 @@ class _Report:
             text=self._phrases.stance(said),
             state=result.state if result else None,
             triggered=bool(result and result.triggered),
-            missing=self._missing(result),
+            missing=result is not None and self._missing(result),
             claims=claims,
             voice=self._rows.voice(self._voice(said)),
         )
 
-    def _missing(self, result: PositionResult | None) -> bool:
-        states = self._found.claims
-        violated = [self._claims[c] for c in result.claims if states[c] == "violated"] if result else []
+    def _missing(self, result: PositionResult) -> bool:
+        """Say whether a position is violated only because it asks for what the draft does not name."""
+        violated = [self._claims[c] for c in result.claims if self._found.claims[c] == "violated"]
         return bool(violated) and all(map(self._drafts.missing, violated))
 
     def _claim(self, name: str) -> DraftClaimRow:
@@ -205,9 +209,9 @@ class _Report:
         )
 
     def _change(self, change: Change) -> ChangeRow:
-        edits = tuple(EditRow(kind=e.kind, term=e.term or None, text=self._drafts.edit(e)) for e in change.edits)
+        edits = sorted(change.edits, key=lambda edit: EDITS.index(edit.kind))
         return ChangeRow(
-            edits=edits,
+            edits=tuple(EditRow(kind=e.kind, term=e.term or None, text=self._drafts.edit(e)) for e in edits),
             gained=tuple(self._affected(change.gained, change.idle)),
             lost=tuple(self._affected(change.lost, every=True)),
             worsened=tuple(self._affected(change.worsened, every=True)),

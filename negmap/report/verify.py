@@ -16,5 +16,6 @@ def verify_report(context: Context) -> VerifyReport:
         **head,
         conflicts=len(study.conflicts.conflicts),
         tensions=len(study.tensions.conflicts),
+        packages=sum(len(c.packages) for c in study.concessions().components),
         problems=tuple(ProblemRow(id=key, message=message) for key, message in study.problems),
     )

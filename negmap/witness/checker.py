@@ -48,6 +48,12 @@ class Checker:
             choices += meaning if key not in without_definitions else ()
         return settled(choices, self._quantities)
 
+    def can_hold(self, claims: Iterable[Claim]) -> bool:
+        """Say whether some settlement satisfies these claims, stated or not, and all definitions."""
+        choices = [choice for claim in claims for choice in of_claim(claim)]
+        choices += [choice for meaning in self._definitions.values() for choice in meaning]
+        return settled(choices, self._quantities)
+
     def check_conflict(self, conflict: Conflict, *, tension: bool = False) -> list[str]:
         """Return what is wrong with a conflict (or a tension), in words; nothing where all is well."""
         unknown = [*self._unknown(conflict)]

@@ -23,7 +23,8 @@ class Card:
     def title(self, prefix: str, row: ConflictRow) -> str:
         """Return the line over a conflict: who, how many points, its id at the right."""
         words = self._words
-        text = prefix + " ✕ ".join(self._names[p] for p in row.parties) + words.many(" · {number} point", " · {number} points", row.size)
+        who = " ✕ ".join(self._names[p] for p in row.parties)
+        text = prefix + who + words.many(" · {number} point", " · {number} points", row.size)
         return pad(text, COLUMNS - len(row.id) - 1) + " " + row.id
 
     def conflict(self, row: ConflictRow, prefix: str = "") -> Iterator[str]:

@@ -35,8 +35,9 @@ class _Concessions:
 
     def _component(self, number: int, component: ComponentRow) -> Iterator[str]:
         words = self.words
+        number_of = len(component.conflicts)
         conflicts = words.many(
-            "{number} conflict, apart from all others", "{number} conflicts that hang together", len(component.conflicts)
+            "{number} conflict, apart from all others", "{number} conflicts that hang together", number_of
         )
         yield from heading(
             words(

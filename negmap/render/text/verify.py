@@ -19,11 +19,12 @@ def _verify(report: VerifyReport, words: Words) -> Iterator[str]:
     yield ""
     yield from indented(
         words(
-            "{conflicts} conflicts and {tensions} tensions were checked again by a checker that shares no code with "
-            "the search: that each set fails, that it holds without any one of its claims, and that the "
-            "definitions named are enough.",
+            "{conflicts} conflicts, {tensions} tensions and {packages} packages were checked again by a checker that "
+            "shares no code with the search: that each set fails and holds without any one of its claims, that the "
+            "definitions named are enough, that each package opens a settlement and nothing above it does.",
             conflicts=report.conflicts,
             tensions=report.tensions,
+            packages=report.packages,
         ),
         "",
     )
