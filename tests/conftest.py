@@ -15,6 +15,12 @@ settings.register_profile("negmap", deadline=None, suppress_health_check=[Health
 settings.load_profile("negmap")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every report anew; the tests of remembered reports turn this off."""
+    monkeypatch.setenv("NEGMAP_CACHE", "off")
+
+
 @pytest.fixture
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return the folder of the negotiation that the test's docstring writes.

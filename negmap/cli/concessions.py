@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from negmap.cli.options import analysis_options, asked, folder_options, output_options, package_options
+from negmap.cli.remembered import remembered
 
 
 @click.command("concessions")
@@ -15,6 +16,7 @@ from negmap.cli.options import analysis_options, asked, folder_options, output_o
 @analysis_options
 @package_options
 @click.option("--all", "everything", is_flag=True, help="Show every package that was found.")
+@remembered
 def command(everything: bool, package: str | None, **values: Any) -> int:
     """Show the least that would have to move, and who would move.
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from negmap.cli.options import analysis_options, asked, folder_options, output_options
+from negmap.cli.remembered import remembered
 
 
 @click.command("conflicts")
@@ -18,6 +19,7 @@ from negmap.cli.options import analysis_options, asked, folder_options, output_o
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show at most so many conflicts.")
 @click.option("--tensions", is_flag=True, help="Show tensions too: clashes with a preference in them.")
 @click.option("--fail-on", type=click.Choice(["any"]), help="any: exit with 1 where a conflict is reported.")
+@remembered
 def command(fail_on: str | None, **values: Any) -> int:
     """Show which positions cannot stand together, and why.
 

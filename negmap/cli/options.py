@@ -95,7 +95,7 @@ analysis_options = _all(
         "--with",
         "with_",
         multiple=True,
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
         metavar="FILE",
         help="Add a statement or a scenario. Can be given again.",
     ),

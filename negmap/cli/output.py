@@ -6,15 +6,18 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from negmap.cli.errors import NotUnderstood
 from negmap.cli.options import Asked
-from negmap.cli.prepare import NotUnderstood
-from negmap.findings.reports import Head
+from negmap.cli.remembered import keep
 
-R = TypeVar("R", bound=Head)
+if TYPE_CHECKING:
+    from negmap.findings.reports import Head
+
+R = TypeVar("R", bound="Head")
 
 
 def report_out(report: R, asked: Asked, as_text: Callable[[R], str]) -> int:
@@ -22,9 +25,12 @@ def report_out(report: R, asked: Asked, as_text: Callable[[R], str]) -> int:
     if asked.format == "json":
         from negmap.render.json import json_text
 
-        write(json_text(report), asked.output)
+        text = json_text(report)
     else:
-        write(as_text(report), asked.output)
+        text = as_text(report)
+    if report.partial is None and report.completeness.reason is None:
+        keep(text)
+    write(text, asked.output)
     return 0 if report.partial is None else 1
 
 

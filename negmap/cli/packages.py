@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from negmap.analysis.concessions import Wanted
+from negmap.cli.errors import NotUnderstood
 from negmap.cli.options import Asked
-from negmap.cli.prepare import NotUnderstood, context
+from negmap.cli.prepare import context
 from negmap.cli.shown import known
 from negmap.diagnostics import nearest
 from negmap.report.concessions import NoSuchPackage, Shown

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from negmap.checks import check
 from negmap.checks.impossible import impossible
+from negmap.cli.errors import NotUnderstood
 from negmap.cli.options import Asked
 from negmap.diagnostics import Diagnostic, in_order, nearest
 from negmap.explain.messages import Words
@@ -24,12 +25,6 @@ from negmap.model.variants import Filters, plus, view
 from negmap.render.diagnostics import lines
 from negmap.report.context import Context
 from negmap.study import Study
-
-
-class NotUnderstood(click.ClickException):
-    """The input or a value on the command line was not understood; the exit code is 2."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def command(draft: str, party: str | None, **values: Any) -> int:
 
 def _draft(made: Context, text: str) -> Proposal:
     """Return the draft of an id, else of a file; print what is wrong with the file and exit with 2."""
-    from negmap.cli.prepare import NotUnderstood
+    from negmap.cli.errors import NotUnderstood
     from negmap.report.lookup import NoSuchId, find
 
     proposals = made.study.view.negotiation.proposals

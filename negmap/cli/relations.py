@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from negmap.cli.options import analysis_options, asked, folder_options, output_options
+from negmap.cli.remembered import remembered
 
 
 @click.command("relations")
@@ -15,6 +16,7 @@ from negmap.cli.options import analysis_options, asked, folder_options, output_o
 @output_options("text", "json")
 @analysis_options
 @click.option("--all", "everything", is_flag=True, help="List all there is, however long.")
+@remembered
 def command(everything: bool, **values: Any) -> int:
     """Show what every two parties share, where they are opposed, and who spoke on which issue.
 

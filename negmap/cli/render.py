@@ -31,8 +31,9 @@ def command(id_: str | None, **values: Any) -> int:
     The positions that clash with what they rest on; one conflict (--view conflict ID); or the order
     in which a settlement could take effect (--view sequence).
     """
+    from negmap.cli.errors import NotUnderstood
     from negmap.cli.output import write
-    from negmap.cli.prepare import NotUnderstood, context
+    from negmap.cli.prepare import context
     from negmap.render.errors import PictureError
     from negmap.render.pictures import FIRST, sketch
     from negmap.render.svg import svg

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from negmap.cli.options import analysis_options, asked, folder_options, output_options, package_options
+from negmap.cli.remembered import remembered
 
 
 @click.command("sequence")
@@ -15,6 +16,7 @@ from negmap.cli.options import analysis_options, asked, folder_options, output_o
 @analysis_options
 @package_options
 @click.option("--all", "everything", is_flag=True, help="Show the sequence of every package that was found.")
+@remembered
 def command(everything: bool, package: str | None, **values: Any) -> int:
     """Show in which orders a settlement could take effect.
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from negmap.cli.options import analysis_options, asked, folder_options, output_options
+from negmap.cli.remembered import remembered
 
 
 @click.command("show")
@@ -16,14 +17,16 @@ from negmap.cli.options import analysis_options, asked, folder_options, output_o
 @output_options("text", "json")
 @analysis_options
 @click.option("--all", "everything", is_flag=True, help="List all there is, however long.")
+@remembered
 def command(id_: str, everything: bool, **values: Any) -> int:
     """Show anything that has an ID, with everything that hangs on it.
 
     A party, term, issue, statement, position (STATEMENT#1), scenario, proposal, definition, claim,
     conflict, tension or obstacle. Where one word is the id of two kinds of thing, write KIND:ID.
     """
+    from negmap.cli.errors import NotUnderstood
     from negmap.cli.output import report_out
-    from negmap.cli.prepare import NotUnderstood, context
+    from negmap.cli.prepare import context
     from negmap.render.text.show import show_text
     from negmap.report.lookup import NoSuchId, find
     from negmap.report.show import show_report

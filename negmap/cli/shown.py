@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from negmap.cli.prepare import NotUnderstood
+from negmap.cli.errors import NotUnderstood
 from negmap.diagnostics import nearest
 
 

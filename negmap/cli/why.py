@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from negmap.cli.options import analysis_options, asked, folder_options, output_options
+from negmap.cli.remembered import remembered
 
 
 @click.command("why")
@@ -14,14 +15,16 @@ from negmap.cli.options import analysis_options, asked, folder_options, output_o
 @folder_options
 @output_options("text", "json")
 @analysis_options
+@remembered
 def command(ids: tuple[str, ...], **values: Any) -> int:
     """Show one derivation.
 
     One TERM: why it is blocked or rejected. Two terms A B: why one must come before the other. Two
     positions A B: why they cannot both stand.
     """
+    from negmap.cli.errors import NotUnderstood
     from negmap.cli.output import report_out
-    from negmap.cli.prepare import NotUnderstood, context
+    from negmap.cli.prepare import context
     from negmap.render.text.show import why_text
     from negmap.report.lookup import NoSuchId, find
     from negmap.report.why import why_order, why_positions, why_term
