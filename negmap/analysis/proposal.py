@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from negmap.findings.claims import Claim
 from negmap.findings.conflicts import Completeness
-from negmap.findings.proposal import Brought, Comparison, Draft, Fault, FaultKind, Placed
+from negmap.findings.proposal import (
+    Because,
+    Changes,
+    ClaimState,
+    Comparison,
+    Draft,
+    Fault,
+    FaultKind,
+    Placed,
+    PositionResult,
+)
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.changes import Held, smallest_changes
 from negmap.logic.claims import claims_of
@@ -54,17 +65,24 @@ class _Comparing:
                 return Comparison(draft, faults, tuple(self._listed()), on_text=self._on_text)
             standings = self._standings()
             terms = tuple(self._placed(standings))
-            found = Comparison(draft, tuple(self._misplaced(terms)), terms, on_text=self._on_text, completeness=cut)
+            found = replace(found, terms=terms, faults=tuple(self._misplaced(terms)))
             states = standings.claims(draft, self._claims)
-            results = tuple(standings.positions(states))
+            terms = (*terms, *self._barred(states, terms))
+            results = tuple(_missing(result, states, self._claims, terms) for result in standings.positions(states))
         except OutOfTime:
             return found
+        changes = self._changes(states, results, terms)
+        return replace(
+            found, terms=terms, claims=states, positions=results, changes=changes, completeness=changes.completeness
+        )
+
+    def _changes(
+        self, states: Mapping[str, ClaimState], results: tuple[PositionResult, ...], terms: tuple[Placed, ...]
+    ) -> Changes:
         met = frozenset(name for name, state in states.items() if state in ("met", "not-triggered"))
         presence = {placed.term: placed.presence for placed in terms}
-        held = Held(draft, self._claims, results, met, frozenset(self._on_text), presence)
-        changes = smallest_changes(held, self._ground, self._budget)
-        whole = changes.completeness
-        return Comparison(draft, found.faults, terms, states, results, self._on_text, changes, whole)
+        held = Held(self._draft, self._claims, results, met, frozenset(self._on_text), presence)
+        return smallest_changes(held, self._ground, self._budget)
 
     def _standings(self) -> Standings:
         held = [stated(self._draft), self._ground.limits]
@@ -93,22 +111,38 @@ class _Comparing:
             brought = self._brought(term) if presence == "every" and own != "in" else None
             yield Placed(term, own, presence, brought)
 
-    def _brought(self, term: str) -> Brought:
-        fault = self._why("always-in", term, (Rule("?", frozenset({term}), ()),))
-        return Brought(fault.inside, fault.definitions)
+    def _brought(self, term: str) -> Because | None:
+        return self._because("always-in", term, (Rule("?", frozenset({term}), ()),))
+
+    def _barred(self, states: Mapping[str, ClaimState], terms: Iterable[Placed]) -> Iterator[Placed]:
+        """Yield the terms that are asked for and not named, and that cannot be in beside what the draft says."""
+        known = {placed.term for placed in terms}
+        wants = (c for name, c in self._claims.items() if c.want and states[name] == "violated")
+        for term in sorted({term for claim in wants for term in claim.subjects} - known):
+            if barred := self._because("never-in", term, present(term)):
+                yield Placed(term, "unnamed", "none", barred=barred)
+
+    def _because(self, kind: FaultKind, term: str, question: tuple[Rule, ...]) -> Because | None:
+        fault = self._why(kind, term, question)
+        return Because(fault.inside, fault.definitions) if fault else None
 
     def _misplaced(self, terms: Iterable[Placed]) -> Iterator[Fault]:
         """Yield what a draft leaves open that is not: it is in every completion, or in none."""
         for placed in terms:
             if placed.listed == "open" and placed.presence == "none":
-                yield self._why("never-in", placed.term, present(placed.term))
+                fault = self._why("never-in", placed.term, present(placed.term))
             elif placed.listed == "open" and placed.presence == "every":
-                yield self._why("always-in", placed.term, (Rule("?", frozenset({placed.term}), ()),))
+                fault = self._why("always-in", placed.term, (Rule("?", frozenset({placed.term}), ()),))
+            else:
+                continue
+            if fault is not None:
+                yield fault
 
-    def _why(self, kind: FaultKind, term: str, question: tuple[Rule, ...]) -> Fault:
-        """Return the smallest part of what a draft says that answers a question with no."""
+    def _why(self, kind: FaultKind, term: str, question: tuple[Rule, ...]) -> Fault | None:
+        """Return the smallest part of what a draft says that answers a question with no, if there is one."""
         found = clashes_with(question, _said(self._draft), self._definitions, self._budget)
-        return self._fault(kind, term, smallest_first(map(frozenset, found))[0], question)
+        sets = smallest_first(map(frozenset, found))
+        return self._fault(kind, term, sets[0], question) if sets else None
 
     def _fault(self, kind: FaultKind, term: str, names: Iterable[str], question: tuple[Rule, ...]) -> Fault:
         names, draft = tuple(names), self._draft
@@ -131,6 +165,16 @@ def _said(draft: Draft) -> dict[str, tuple[Rule, ...]]:
     row = tuple(rule for claim in ordered(draft) for rule in of_claim(claim))
     said = {claim.id: of_claim(claim) for claim in listed(draft)}
     return {**said, ORDER: row} if row else said
+
+
+def _missing(
+    result: PositionResult, states: Mapping[str, ClaimState], claims: Mapping[str, Claim], terms: Iterable[Placed]
+) -> PositionResult:
+    """Mark a position that is violated only because it asks for what the draft does not name."""
+    known = {placed.term for placed in terms}
+    violated = [claims[name] for name in result.claims if states[name] == "violated"]
+    missing = all(claim.want and not known.issuperset(claim.subjects) for claim in violated)
+    return replace(result, missing=missing and bool(violated))
 
 
 def _stating(view: View, claims: Mapping[str, Claim]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -15,6 +15,8 @@ COMMANDS = {
     "concessions": "Show the least that would have to move, and who would move.",
     "sequence": "Show in which orders a settlement could take effect.",
     "proposal": "Hold a draft against every position.",
+    "scenarios": "Show each scenario beside the map as it is: what opens, what stays, what is asked of whom.",
+    "changes": "Show what appeared and what vanished between two days, and which words did it.",
     "relations": "Show what every two parties share and where they are opposed.",
     "agreed": "Show what is agreed, what nobody contradicts, what nobody spoke about.",
     "gaps": "Show what is not known: silence, single voices, old words, thin evidence.",
@@ -101,9 +103,8 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read the output has gone, which is no fault
-        return 0
+    except (BrokenPipeError, SystemExit):
+        return 0  # whoever read the output has gone (click then exits by itself), which is no fault
     except Exception:
         import traceback
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from negmap.explain.phrases import Phrases
 from negmap.findings.claims import BOUND_KINDS, Claim
-from negmap.findings.proposal import Bounds, Comparison, Edit, Fault, Group, Placed
+from negmap.findings.proposal import Because, Bounds, Comparison, Edit, Fault, Group, Placed
 from negmap.logic.edits import all_terms
 from negmap.model.definitions import Definition
 
@@ -43,16 +43,24 @@ class DraftPhrases:
 
     def brought(self, placed: Placed) -> str:
         """Return what brings a term that the draft does not list as in; nothing where it is listed so."""
-        if placed.brought is None:
-            return ""
-        return self._words(
-            "with {x}: {reasons}",
-            x=self._words.all_of(self._phrases.terms(placed.brought.terms)),
-            reasons=self._reasons(placed.brought.definitions),
-        )
+        return self._because(placed.brought, map(self._definition, self._named(placed.brought)))
 
-    def _reasons(self, names: Iterable[str]) -> str:
-        return self._words("; ").join(self._definition(self._definitions[name]) for name in names)
+    def _named(self, because: Because | None) -> list[Definition]:
+        return [self._definitions[name] for name in because.definitions] if because else []
+
+    def _because(self, because: Because | None, reasons: Iterable[str]) -> str:
+        if because is None:
+            return ""
+        x = self._words.all_of(self._phrases.terms(because.terms))
+        return self._words("with {x}: {reasons}", x=x, reasons=self._words("; ").join(reasons))
+
+    def _briefly(self, because: Because | None) -> str:
+        """Return terms and definitions without what is written down on why the definitions hold."""
+        return self._because(because, map(self._without_reason, self._named(because)))
+
+    def _without_reason(self, definition: Definition) -> str:
+        text, basis = self._phrases.definition(definition), self._phrases.basis(definition)
+        return self._words("{definition} ({basis})", definition=text, basis=basis)
 
     def _definition(self, definition: Definition) -> str:
         words, phrases = self._words, self._phrases
@@ -117,10 +125,6 @@ class DraftPhrases:
         placed = self._placed.get(term)
         return placed.presence if placed else "none"
 
-    def missing(self, claim: Claim) -> bool:
-        """Say whether a claim asks for terms that the draft does not name."""
-        return claim.want and all(self._listed(term) == "unnamed" for term in claim.subjects)
-
     def violated(self, claim: Claim) -> str:
         """Return why a violated claim is true in no completion."""
         words, terms = self._words, claim.subjects
@@ -142,12 +146,19 @@ class DraftPhrases:
             return words("the draft rules out {x}", x=x)
         if lists == {"open"}:
             return words("the draft leaves {x} open, and it cannot be in", x=x)
+        barred = [b for term in terms if (b := self._barred(term))]
+        if len(barred) == len(terms):
+            return words("{x} cannot be in {barred}", x=x, barred=words("; ").join(barred))
         return words("{x} is not in the draft", x=x)
+
+    def _barred(self, term: str) -> str:
+        placed = self._placed.get(term)
+        return self._briefly(placed.barred) if placed else ""
 
     def _all_in(self, claim: Claim) -> str:
         words = self._words
         x = words.all_of(self._phrases.terms(claim.subjects))
-        brought = [b for term in claim.subjects if (b := self.brought(self._placed[term]))]
+        brought = [b for term in claim.subjects if (b := self._briefly(self._placed[term].brought))]
         if brought:
             return words("{x} comes {brought}", x=x, brought=words("; ").join(brought))
         return words("the draft has {x}", x=x)

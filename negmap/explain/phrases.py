@@ -34,7 +34,7 @@ class Phrases:
     def term(self, name: str) -> str:
         """Return the title of a term in quotation marks."""
         words = self.words
-        term = self.negotiation.term_of.get(name)
+        term = self.negotiation.term_of.get(name) or self.negotiation.terms.get(name)
         stage = name.partition(".")[2]
         title = (term.title.within(self.lang) if term else name).translate(_INNER)
         return (

@@ -52,8 +52,8 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """Why a term is in every completion that is not listed as in: these terms bring it, by these definitions."""
+class Because:
+    """Terms that a draft has in, and definitions by which they bring another term, or keep it out."""
 
     terms: tuple[str, ...]
     definitions: tuple[str, ...]
@@ -61,12 +61,17 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a term stands in a draft, and in how many of its completions it is."""
+    """Where a term stands in a draft, and in how many of its completions it is.
+
+    `brought` says why it is in all of them though it is not listed as in; `barred`, why it could not
+    be put in as it is asked for, the draft being what it is.
+    """
 
     term: str
     listed: Listed
     presence: Presence
-    brought: Brought | None = None
+    brought: Because | None = None
+    barred: Because | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class PositionResult:
-    """How a position stands. It is not `triggered` where none of its claims asks for anything."""
+    """How a position stands. It is not `triggered` where none of its claims asks for anything.
+
+    It is `missing` where it is violated only because it asks for what the draft does not name, and
+    might have had in.
+    """
 
     position: str
     state: PositionState
     triggered: bool
     claims: tuple[str, ...]
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +127,8 @@ class Edit:
 class Change:
     """Edits of a draft, and what they do to positions: newly met, met no more, newly violated.
 
-    `idle` are those of the newly met that then ask for nothing.
+    `idle` are those of the newly met that then ask for nothing; `barred` were missing, and then ask
+    for what cannot be put in any more.
     """
 
     edits: tuple[Edit, ...]
@@ -125,6 +136,7 @@ class Change:
     idle: tuple[str, ...]
     lost: tuple[str, ...]
     worsened: tuple[str, ...]
+    barred: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,7 @@ class Changes:
 class Comparison:
     """A draft held against the positions in force.
 
-    `terms` are those of its lists and those in some completion, by id. `on_text` are the positions
+    `terms` are those of its lists, those in some completion and those barred, by id. `on_text` are the positions
     that speak of this very text. Without a completion there is nothing but faults.
     """
 

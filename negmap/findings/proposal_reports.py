@@ -108,12 +108,13 @@ class EditRow:
 
     kind: str
     term: str | None
+    title: str | None
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AffectedRow:
-    """A position that a change meets, loses or violates; it is `idle` where it then asks for nothing."""
+    """A position that a change meets, loses, violates or bars; it is `idle` where it then asks for nothing."""
 
     position: str
     party: str
@@ -125,12 +126,17 @@ class AffectedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
-    """One or two edits together, and the positions that they meet, lose and newly violate."""
+    """One or two edits together, and the positions that they meet, lose and newly violate.
+
+    `barred` positions were violated only because the draft did not name what they ask for, and then
+    ask for what cannot be put in.
+    """
 
     edits: tuple[EditRow, ...]
     gained: tuple[AffectedRow, ...]
     lost: tuple[AffectedRow, ...]
     worsened: tuple[AffectedRow, ...]
+    barred: tuple[AffectedRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

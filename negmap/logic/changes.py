@@ -10,8 +10,9 @@ from negmap.findings.claims import Claim
 from negmap.findings.conflicts import Completeness
 from negmap.findings.proposal import Change, Changes, Draft, Edit, PositionResult, Presence, Tried
 from negmap.logic.budget import Budget, OutOfTime
-from negmap.logic.drafts import Completions, Ground, stated, touched
+from negmap.logic.drafts import Completions, Ground, leaves_room, stated, touched
 from negmap.logic.edits import all_terms, applied, edits
+from negmap.logic.rules import of_claim
 from negmap.logic.standings import Standings, questions
 
 PAIRS = 1000
@@ -69,6 +70,7 @@ class _Search:
         counted = [r for r in held.results if r.position not in held.aside]
         self._claims = {r.position: r.claims for r in counted}
         self._state = {r.position: r.state for r in counted}
+        self._missing = {r.position: self._subjects(r) for r in counted if r.missing}
         self._goals = {r.position: frozenset(r.claims) - held.met for r in counted if r.state != "met"}
         self._unmet = frozenset[str]().union(*self._goals.values())
         self._effects: dict[Edits, Change] = {}
@@ -162,6 +164,16 @@ class _Search:
         near = [name for name in self._claims[position] if self._terms[name] & one.touched]
         return any(standings.asks(one.draft, name) and standings.violated(one.draft, name) for name in near)
 
+    def _subjects(self, result: PositionResult) -> tuple[Claim, ...]:
+        """Return the wants of a position that the draft does not meet."""
+        return tuple(self._held.claims[name] for name in result.claims if name not in self._held.met)
+
+    def _bars(self, one: _Try, position: str) -> bool:
+        """Say whether what a position asks for cannot be put in any more."""
+        wants = [claim for claim in self._missing[position] if claim.want and self._terms[claim.id] & one.touched]
+        known = self._ground.definitions
+        return any(not leaves_room(one.draft, of_claim(claim), known, self._budget) for claim in wants)
+
     def _asks(self, one: _Try, position: str, standings: Standings) -> bool:
         return any(standings.asks(one.draft, name) for name in self._claims[position])
 
@@ -177,6 +189,7 @@ class _Search:
                 for p in self._goals
                 if p not in gained and self._state[p] != "violated" and self._violates(one, p, standings)
             ),
+            barred=tuple(p for p in self._missing if p not in gained and self._bars(one, p)),
         )
         self._effects[one.edits] = change
         for goal in gained:
@@ -187,4 +200,4 @@ class _Search:
         """Return the place of a change among those that meet a position: the first found of equals."""
         size, lost, idle = len(change.edits), len(change.lost), goal in change.idle
         order = (lost, idle, size) if lost else (size, idle, lost)
-        return (bool(lost), *order, len(change.worsened), len(self._effects))
+        return (bool(lost), *order, len(change.worsened), len(change.barred), len(self._effects))

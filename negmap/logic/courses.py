@@ -121,7 +121,7 @@ class Course:
         """Return each group of several atoms that some way to decide the either/ors ties."""
         closure = self._placings.closure
         loose = sorted(edge for edge in self._placings.options if not edge.strict)
-        found = set()
+        found: set[int] = set()
         for block in closure.plus(loose).tied():
             for edges in _decisions(self._placings.either, block):
                 decided = closure.plus(edges)

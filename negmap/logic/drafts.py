@@ -13,6 +13,7 @@ from negmap.logic.best import holds
 from negmap.logic.budget import Budget
 from negmap.logic.claims import make
 from negmap.logic.clashes import terms_of
+from negmap.logic.components import trim
 from negmap.logic.encoding import Encoding, Groups
 from negmap.logic.pull import parts
 from negmap.logic.rules import Edge, In, Rule, of_claim
@@ -70,6 +71,12 @@ def ordered(draft: Draft) -> tuple[Claim, ...]:
 def stated(draft: Draft) -> dict[str, tuple[Rule, ...]]:
     """Return the rules of everything that a draft says, by the id of a claim that would say it."""
     return {claim.id: of_claim(claim) for claim in (*listed(draft), *ordered(draft))}
+
+
+def leaves_room(draft: Draft, rules: tuple[Rule, ...], definitions: Groups, budget: Budget) -> bool:
+    """Say whether more rules can hold beside all that a draft says, whatever else that brings in."""
+    matter = trim({**stated(draft), **definitions, "?": rules})
+    return Encoding(matter, budget).holds(matter)
 
 
 def touched(before: Draft, after: Draft, definitions: Groups) -> frozenset[str]:

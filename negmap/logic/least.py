@@ -85,7 +85,8 @@ def longest_chain(edges: Iterable[Edge]) -> tuple[str, ...]:
     Each term is followed by one that an order puts after it, or no earlier. Empty where no order is strict.
     """
     edges = sorted(edges)
-    best = {term: (0, 1, (term,)) for edge in edges for term in (edge.first, edge.then)}
+    ends = {term for edge in edges for term in (edge.first, edge.then)}
+    best: dict[str, tuple[int, int, tuple[str, ...]]] = {term: (0, 1, (term,)) for term in ends}
     changed = True
     while changed:
         changed = False

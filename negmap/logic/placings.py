@@ -100,7 +100,7 @@ def _tied_up(placings: Placings, ends: list[Options], budget: Budget) -> Placing
 
 
 def settled(placings: Placings) -> Placings | None:
-    """Return the same placings with all either/ors decided that can only go one way; None if it shows there are none."""
+    """Return the same placings, either/ors decided that can go one way only; None if it shows that there are none."""
     now, closure = placings, None
     while now.closure is not closure:
         closure = now.closure

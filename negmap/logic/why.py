@@ -34,7 +34,7 @@ def reasons_for(
         lambda found: _brought([*firm, *mild], found, lambda rule: _useful(rule, terms)),
     )
     found: Reasons = {}
-    while more := next((more for step in steps if (more := step(found))), None):
+    while more := next(filter(None, (step(found) for step in steps)), Reasons()):
         found |= more
     if found.keys() != terms:
         raise AssertionError(f"nothing calls for {sorted(terms - found.keys())}")

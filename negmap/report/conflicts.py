@@ -19,9 +19,12 @@ from negmap.findings.reports import (
     Shown,
     TensionsRow,
 )
+from negmap.logic.budget import OutOfTime
 from negmap.model.parties import family
 from negmap.report.context import Context
 from negmap.report.rows import Rows
+
+TIME = "the time given was up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,14 @@ def conflicts_report(context: Context, choice: Choice | None = None) -> Conflict
     shown = tuple(rows.conflict(c, study.standing(c)) for c in chosen)
     tense = [names for names in study.tension_sets.sets if _fits(names, context, choice)]
     tensions = tuple(_tensions(context, rows, choice))
-    head: dict[str, Any] = context.head("conflicts", _together(found.completeness, study.blocked.completeness))
+    blocked, in_time = _blocked(context, choice)
+    complete = _together(found.completeness, study.blocked.completeness, in_time)
+    head: dict[str, Any] = context.head("conflicts", complete)
     return ConflictsReport(
         **head,
         conflicts=shown,
         obstacles=tuple(_obstacles(context, shown)),
-        blocked=tuple(_blocked(context, choice)),
+        blocked=blocked,
         rejected=tuple(_rejected(context, choice)),
         tensions=TensionsRow(count=len(tense), complete=study.tension_sets.completeness.complete, shown=tensions),
         robustness=study.robustness,
@@ -116,17 +121,24 @@ def _obstacles(context: Context, shown: tuple[ConflictRow, ...]) -> Iterable[Obs
             )
 
 
-def _blocked(context: Context, choice: Choice) -> Iterable[BlockedRow]:
+def _blocked(context: Context, choice: Choice) -> tuple[tuple[BlockedRow, ...], Completeness]:
+    """Return the blocked terms, with their reasons where these are asked for and while there is time."""
+    rows: list[BlockedRow] = []
+    complete = Completeness()
     for term in context.study.blocked.blocked:
         if not _of_issue([term], context, choice):
             continue
-        title = context.phrases.term(term)
-        if not choice.reasons and choice.party is None:
-            yield BlockedRow(term=term, title=title, reasons=None)
-            continue
-        rows = tuple(reason_row(context, r) for r in context.study.reasons(term) if _touches(r, context, choice))
-        if rows:
-            yield BlockedRow(term=term, title=title, reasons=rows if choice.reasons else None)
+        reasons: tuple[ReasonRow, ...] | None = None
+        if choice.reasons or choice.party is not None:
+            try:
+                found = context.study.reasons(term)
+                reasons = tuple(reason_row(context, r) for r in found if _touches(r, context, choice))
+            except OutOfTime:
+                complete = Completeness(complete=False, reason=TIME)
+        if reasons != ():
+            shown = reasons if choice.reasons else None
+            rows.append(BlockedRow(term=term, title=context.phrases.term(term), reasons=shown))
+    return tuple(rows), complete
 
 
 def _touches(reason: Reason, context: Context, choice: Choice) -> bool:

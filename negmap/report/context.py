@@ -9,6 +9,7 @@ from negmap.explain.messages import Words
 from negmap.explain.phrases import Phrases
 from negmap.findings.conflicts import Completeness
 from negmap.findings.reports import Applied, Counts
+from negmap.model.statements import StatedPosition, Statement
 from negmap.study import Study
 
 VERSION = "0.1.0"
@@ -30,6 +31,19 @@ class Context:
     def phrases(self) -> Phrases:
         """Return phrases about the negotiation."""
         return Phrases(self.study.view.negotiation, self.words)
+
+    @property
+    def statements(self) -> dict[str, Statement]:
+        """Return the statements that may be shown, by id: internal ones only where they are included."""
+        view = self.study.view
+        kept = view.negotiation.statements.items()
+        return {key: s for key, s in kept if s.handling == "public" or view.filters.include_internal}
+
+    @property
+    def positions(self) -> dict[str, StatedPosition]:
+        """Return the positions that may be shown, by id."""
+        statements = self.statements
+        return {k: p for k, p in self.study.view.negotiation.positions.items() if p.statement.id in statements}
 
     def head(self, command: str, completeness: Completeness) -> dict[str, object]:
         """Return what every report begins with, as the fields of findings.reports.Head."""
@@ -60,7 +74,7 @@ class Context:
 def scope(context: Context) -> str:
     """Return the line that stands above every result."""
     view, words = context.study.view, context.words
-    evidence = sum(s.id not in view.hypothetical for s in view.statements)
+    evidence = sum(s.handling == "public" and s.id not in view.hypothetical for s in view.statements)
     if not evidence:
         return words("No public statement counts here.")
     return words.many(

@@ -56,9 +56,9 @@ def ids(context: Context, kind: str) -> frozenset[str]:
         case "issue":
             return frozenset(n.issues)
         case "statement":
-            return frozenset(n.statements)
+            return frozenset(context.statements)
         case "position":
-            return frozenset(n.positions)
+            return frozenset(context.positions)
         case "scenario":
             return frozenset(n.scenarios)
         case "proposal":

@@ -10,7 +10,7 @@ from negmap.explain.codes import coded
 from negmap.explain.drafts import DraftPhrases
 from negmap.explain.evidence import occasion
 from negmap.findings.claims import Voice
-from negmap.findings.proposal import Change, Comparison, Fault, Placed, PositionResult
+from negmap.findings.proposal import Change, Comparison, Edit, Fault, Placed
 from negmap.findings.proposal_reports import (
     AffectedRow,
     ChangeRow,
@@ -81,7 +81,7 @@ class _Report:
             date=p.date.text if p.date else None,
             form=p.form,
             version_of=p.version_of,
-            terms=tuple(map(self._term, self._found.terms)),
+            terms=tuple(self._term(placed) for placed in self._found.terms if placed.barred is None),
             order=self._found.draft.order,
             sources=tuple(map(self._rows.source, p.sources)),
             heading=self._heading(),
@@ -120,7 +120,7 @@ class _Report:
         states = Counter(r.state for r in results)
         return DraftCounts(
             violated=states["violated"],
-            missing=sum(map(self._missing, results)),
+            missing=sum(r.missing for r in results),
             open=states["open"],
             part=states["part"],
             met=states["met"],
@@ -151,7 +151,7 @@ class _Report:
 
     @staticmethod
     def _place(row: DraftPositionRow) -> tuple[int, bool, bool, bool, str]:
-        """Return the place of a position: by state, what the draft says nothing of last; red lines first, then by id."""
+        """Return the place of a position: by state, in it what the draft is silent on last, red lines first."""
         assert row.state is not None
         state, red_line = STATES.index(row.state), row.voice.firmness == "red-line"
         return state, row.missing, not row.triggered, not red_line, row.position
@@ -171,15 +171,10 @@ class _Report:
             text=self._phrases.stance(said),
             state=result.state if result else None,
             triggered=bool(result and result.triggered),
-            missing=result is not None and self._missing(result),
+            missing=bool(result and result.missing),
             claims=claims,
             voice=self._rows.voice(self._voice(said)),
         )
-
-    def _missing(self, result: PositionResult) -> bool:
-        """Say whether a position is violated only because it asks for what the draft does not name."""
-        violated = [self._claims[c] for c in result.claims if self._found.claims[c] == "violated"]
-        return bool(violated) and all(map(self._drafts.missing, violated))
 
     def _claim(self, name: str) -> DraftClaimRow:
         claim, state = self._claims[name], self._found.claims[name]
@@ -211,11 +206,16 @@ class _Report:
     def _change(self, change: Change) -> ChangeRow:
         edits = sorted(change.edits, key=lambda edit: EDITS.index(edit.kind))
         return ChangeRow(
-            edits=tuple(EditRow(kind=e.kind, term=e.term or None, text=self._drafts.edit(e)) for e in edits),
+            edits=tuple(map(self._edit, edits)),
             gained=tuple(self._affected(change.gained, change.idle)),
             lost=tuple(self._affected(change.lost, every=True)),
             worsened=tuple(self._affected(change.worsened, every=True)),
+            barred=tuple(self._affected(change.barred, every=True)),
         )
+
+    def _edit(self, edit: Edit) -> EditRow:
+        title = self._phrases.term(edit.term) if edit.term else None
+        return EditRow(kind=edit.kind, term=edit.term or None, title=title, text=self._drafts.edit(edit))
 
     def _affected(
         self, names: Iterable[str], idle: Iterable[str] = (), *, every: bool = False

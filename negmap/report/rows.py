@@ -95,7 +95,9 @@ class Rows:
 
     def claim(self, claim: Claim, number: int) -> ClaimRow:
         """Return a claim with all its voices, the binding and the latest first."""
-        voices = sorted(claim.voices, key=lambda v: (not v.binding, v.position))
+        said = self._view.negotiation.positions
+        latest = sorted(claim.voices, key=lambda v: said[v.position].statement.date.last, reverse=True)
+        voices = sorted(latest, key=lambda v: not v.binding)
         return ClaimRow(
             number=number,
             id=claim.id,

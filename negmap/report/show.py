@@ -117,14 +117,14 @@ class _Card:
             (words("members"), self.phrases.parties(family(self.n.parties, key) - {key})),
             (words("note"), self.text(p.note)),
         ]
-        own = [s for s in self.n.positions.values() if s.party == key]
+        own = [s for s in self.context.positions.values() if s.party == key]
         claims = self.context.study.claims
         return (
             self.phrases.party(key),
             facts,
             [
                 self.section(
-                    words("Statements"), self.statements(s for s in self.n.statements.values() if s.party == key)
+                    words("Statements"), self.statements(s for s in self.context.statements.values() if s.party == key)
                 ),
                 self.section(words("Positions"), self.positions(own)),
                 self.section(
@@ -150,7 +150,7 @@ class _Card:
             (words("status"), self._state(names)),
             (words("note"), self.text(t.note)),
         ]
-        said = [s for s in self.n.positions.values() if names.intersection(_named_in(s.position))]
+        said = [s for s in self.context.positions.values() if names.intersection(_named_in(s.position))]
         defined = [d.id for d in self.n.definitions if names.intersection(d.terms)]
         claims = self.context.study.claims
         return (
@@ -385,7 +385,7 @@ class _Card:
         ]
         spoken = [
             s
-            for s in self.n.positions.values()
+            for s in self.context.positions.values()
             if isinstance(s.position.target, OnProposal) and s.position.target.proposal == key
         ]
         return (

@@ -8,8 +8,11 @@ from typing import Any
 from negmap.explain.derivation import Derivation
 from negmap.findings.cards import Derived, WhyReport
 from negmap.findings.conflicts import Completeness, Reason
+from negmap.logic.budget import OutOfTime
 from negmap.report.context import Context
 from negmap.report.rows import Rows
+
+TIME = "the time given was up"
 
 
 class _Why:
@@ -19,10 +22,19 @@ class _Why:
         self.context, self.rows = context, Rows(context)
         self.words, self.phrases, self.study = context.words, context.phrases, context.study
 
-    def report(self, asked: tuple[str, ...], answer: str, derivations: Iterable[Derived]) -> WhyReport:
+    def report(
+        self,
+        asked: tuple[str, ...],
+        answer: str,
+        derivations: Iterable[Derived],
+        completeness: Completeness | None = None,
+    ) -> WhyReport:
         derivations = tuple(derivations)
-        head: dict[str, Any] = self.context.head("why", Completeness())
+        head: dict[str, Any] = self.context.head("why", completeness or Completeness())
         return WhyReport(**head, asked=asked, answer=answer, derivations=derivations, sources=self.rows.footnotes)
+
+    def late(self, *asked: str) -> WhyReport:
+        return self.report(asked, self.words("the time given was up"), (), Completeness(complete=False, reason=TIME))
 
     def derived(self, reason: Reason, derivation: Derivation, sentences: list[str]) -> Derived:
         numbers = derivation.numbers
@@ -44,7 +56,10 @@ def why_term(context: Context, term: str) -> WhyReport:
     """Return why a term is blocked or rejected, with every reason; or that nothing holds it up."""
     why = _Why(context)
     words, x = context.words, context.phrases.term(term)
-    reasons = context.study.reasons(term) if term in context.study.table else ()
+    try:
+        reasons = context.study.reasons(term) if term in context.study.table else ()
+    except OutOfTime:
+        return why.late(term)
     rejected = {r.term for r in context.study.blocked.rejected}
     if term in rejected:
         answer = words("{x} is rejected: a single refusal keeps it out.", x=x)
@@ -65,6 +80,13 @@ def why_term(context: Context, term: str) -> WhyReport:
 
 def why_order(context: Context, first: str, then: str) -> WhyReport:
     """Return why one term comes before (or no later than) another, whichever way round it is."""
+    try:
+        return _order(context, first, then)
+    except OutOfTime:
+        return _Why(context).late(first, then)
+
+
+def _order(context: Context, first: str, then: str) -> WhyReport:
     why, words = _Why(context), context.words
     for a, b in ((first, then), (then, first)):
         for strict in (True, False):
@@ -90,12 +112,20 @@ def _of_order(why: _Why, first: str, then: str, reasons: Iterable[Reason], *, st
 def why_positions(context: Context, first: str, second: str) -> WhyReport:
     """Return why two positions cannot both stand: the smallest conflicts or tensions in which both have a voice."""
     why, words, study = _Why(context), context.words, context.study
+    complete = next(
+        (c for c in (study.conflicts.completeness, study.tensions.completeness) if not c.complete), Completeness()
+    )
     found = [
         c for c in (*study.conflicts.conflicts, *study.tensions.conflicts) if _voiced(context, c.claims, first, second)
     ]
     alone = [c for c in found if _covered(context, c.claims, {first, second})]
     if not found:
-        return why.report((first, second), words("Nothing in force sets these two positions against each other."), ())
+        answer = (
+            words("Nothing in force sets these two positions against each other.")
+            if complete.complete
+            else words("the time given was up")
+        )
+        return why.report((first, second), answer, (), complete)
     answer = (
         words("The two cannot both stand.")
         if alone
@@ -107,6 +137,7 @@ def why_positions(context: Context, first: str, second: str) -> WhyReport:
         (first, second),
         answer,
         why.clashes(Reason(c.claims, tuple(d.id for d in c.definitions), c.rings) for c in smallest),
+        complete,
     )
 
 

@@ -102,9 +102,9 @@ class _Proposal:
         if not (party.on_text or party.positions or party.consents):
             return
         yield from heading(self.report.names[party.party])
-        yield from self._section(self.words("On this very text"), party.on_text)
-        for title, rows in groupby(party.positions, key=self._title):
-            yield from self._section(title, tuple(rows))
+        yield from self._section(self.words("On this very text"), party.on_text, reasons=False)
+        for (title, reasons), rows in groupby(party.positions, key=lambda row: (self._title(row), not row.missing)):
+            yield from self._section(title, tuple(rows), reasons=reasons)
         yield from self._section(self.words("Consent to what is in it"), party.consents)
 
     def _title(self, row: DraftPositionRow) -> str:
@@ -119,26 +119,27 @@ class _Proposal:
             "part": words("Met in part"),
         }.get(str(row.state), words("Met"))
 
-    def _section(self, title: str, rows: Sequence[DraftPositionRow]) -> Iterator[str]:
+    def _section(self, title: str, rows: Sequence[DraftPositionRow], *, reasons: bool = True) -> Iterator[str]:
         if not rows:
             return
         yield ""
         yield "  " + title
         for cite, group in groupby(rows, key=lambda row: self._cite(row.voice)):
-            yield from self._positions(group, cite)
+            yield from self._beside(group, cite, reasons=reasons)
 
-    def _positions(self, rows: Iterable[DraftPositionRow], cite: str) -> Iterator[str]:
+    def _beside(self, rows: Iterable[DraftPositionRow], cite: str, *, reasons: bool) -> Iterator[str]:
         """Yield positions with one citation beside them."""
-        left = [line for row in rows for line in self._position(row)]
+        left = [line for row in rows for line in self._position(row, reasons=reasons)]
         right = wrap(cite, CITED)
         for text, beside in zip_longest(left, right, fillvalue=""):
             yield (pad(text, SAID) + beside).rstrip()
 
-    def _position(self, row: DraftPositionRow) -> Iterator[str]:
+    def _position(self, row: DraftPositionRow, *, reasons: bool) -> Iterator[str]:
         sign = "■" if row.voice.firmness == "red-line" else "·"
         yield from self._narrow(row.text, f"  {sign} ")
-        for reason in dict.fromkeys(claim.because for claim in row.claims if not row.missing):
-            yield from self._narrow(reason or "", "    → ") if reason else ()
+        if reasons:
+            for reason in dict.fromkeys(filter(None, (claim.because for claim in row.claims))):
+                yield from self._narrow(reason, "    → ")
 
     @staticmethod
     def _narrow(text: str, sign: str) -> Iterator[str]:
@@ -168,7 +169,7 @@ class _Proposal:
         yield from self._listed(words("Without losing what is met"), rest)
         if added:
             yield ""
-            yield from indented(words("Without losing anything, each by itself: to put in"))
+            yield from indented(words("Without any effect on other positions, each by itself: to put in"))
             for change in added:
                 yield from self._added(change)
         lossy = [change for change in found.changes if change.lost]
@@ -192,12 +193,12 @@ class _Proposal:
 
     @staticmethod
     def _is_plain(change: ChangeRow) -> bool:
-        return [edit.kind for edit in change.edits] == ["in"] and not change.worsened
+        return [edit.kind for edit in change.edits] == ["in"] and not change.worsened and not change.barred
 
     def _added(self, change: ChangeRow) -> Iterator[str]:
         who = dict.fromkeys(self.report.names[row.party] for row in change.gained)
         met = self.words(", ").join(who) + " " + marks(source for row in change.gained for source in row.sources)
-        yield from columns(["·", change.edits[0].text, met], [1, 54, 39], "    ")
+        yield from columns(["·", change.edits[0].title or "", met], [1, 54, 39], "    ")
 
     def _listed(self, title: str, changes: Iterable[ChangeRow]) -> Iterator[str]:
         changes = tuple(changes)
@@ -209,16 +210,20 @@ class _Proposal:
             yield from self._effects(self.words("meets"), change.gained)
             yield from self._effects(self.words("loses"), change.lost)
             yield from self._effects(self.words("violates"), change.worsened)
+            yield from self._effects(self.words("bars"), change.barred)
 
-    def _effects(self, label: str, rows: Iterable[AffectedRow]) -> Iterator[str]:
-        for number, row in enumerate(rows):
-            yield from indented(self._affected(row), "      " + pad("" if number else label, 10))
+    def _effects(self, label: str, rows: Sequence[AffectedRow]) -> Iterator[str]:
+        for number, text in enumerate(self._affected(rows)):
+            yield from indented(text, "      " + pad("" if number else label, 10))
 
-    def _affected(self, row: AffectedRow) -> str:
+    def _affected(self, rows: Sequence[AffectedRow]) -> Iterator[str]:
+        """Yield positions in words, those of one party in the same words together."""
         words = self.words
-        said = words(
-            "{party}: {text} ({occasion})", party=self.report.names[row.party], text=row.text, occasion=row.occasion
-        )
-        if row.idle:
-            said += words(", which then asks for nothing")
-        return said + " " + marks(row.sources)
+        same: dict[tuple[str, str, bool], list[AffectedRow]] = {}
+        for row in rows:
+            same.setdefault((row.party, row.text, row.idle), []).append(row)
+        for (party, text, idle), group in same.items():
+            said = words("{party}: {text}", party=self.report.names[party], text=text)
+            said += words(", which then asks for nothing") if idle else ""
+            when = (" ".join(filter(None, (row.occasion, marks(row.sources)))) for row in group)
+            yield words("{text} ({occasions})", text=said, occasions=words("; ").join(when))

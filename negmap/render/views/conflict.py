@@ -176,7 +176,7 @@ class _Picture:
         words = self.scene.words
         yield from (*self.scene.above(), self._ids())
         for row in self.row.claims:
-            names = words(", ").join(self.scene.phrases.party(party) for party in self.claims[row.id].parties)
+            names = words(", ").join(self.scene.phrases.party(party) for party in self.claims[row.id].holders)
             yield words("{number}. {party}: {text}", number=row.number, party=names, text=row.text)
             for voice in row.voices:
                 yield words("– {text}", text=self.scene.read_out(voice.position))

@@ -198,7 +198,7 @@ class _Map:
         sayings = [
             words(
                 "{party}: {text}",
-                party=scene.phrases.parties(claims[name].parties),
+                party=scene.phrases.parties(claims[name].holders),
                 text=scene.phrases.claim(claims[name]),
             )
             for name in point.obstacle.claims

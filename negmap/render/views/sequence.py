@@ -156,7 +156,7 @@ class _Phases:
         """Return the parties whose claims ask for orders, by id; none where only definitions do."""
         claims = self.scene.study.claims
         return tuple(
-            sorted({p for edge in edges for name in edge.because if name in claims for p in claims[name].parties})
+            sorted({p for edge in edges for name in edge.because if name in claims for p in claims[name].holders})
         )
 
     def _order(self, drawing: Drawing, first: str, then: str, edges: list[OrderEdge]) -> None:
