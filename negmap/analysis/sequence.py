@@ -13,10 +13,11 @@ from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.claims import consents, on_the_table, spoken
 from negmap.logic.counting import count, together
 from negmap.logic.courses import Course
+from negmap.logic.either import Placings
 from negmap.logic.encoding import Groups
 from negmap.logic.least import Earliest, earliest, longest_chain
 from negmap.logic.paths import first_paths
-from negmap.logic.placings import Placings, kept, tied
+from negmap.logic.placings import kept, tied
 from negmap.logic.rules import of_claim
 from negmap.logic.settle import Called, Choice, choose, ranges
 from negmap.logic.timing import Timing, loose_ends, timing, wholes
@@ -163,7 +164,7 @@ def _sequence(view: View, held: _Held, steps: _Steps, limit: int, budget: Budget
     firsts = [first for _, first in steps.parts]
     courses = [Course(part, budget) for part, _ in steps.parts]
     total = together(count(part, first, course) for (part, first), course in zip(steps.parts, courses, strict=True))
-    paths = first_paths(tuple(zip(courses, firsts, strict=True)), limit)
+    paths = first_paths(courses, limit)
     who = exchange(view.negotiation, held.choice.terms, consents(view))
     marked = shortest_wait(paths, who)
     along = waits(paths[marked], who) if marked is not None else {}

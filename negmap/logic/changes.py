@@ -63,6 +63,12 @@ def smallest_changes(held: Held, ground: Ground, budget: Budget) -> Changes:
     return search.found()
 
 
+def _rivals(one: Edit, other: Edit) -> bool:
+    """Say whether two edits say the same sort of thing of one term, so that the second undoes the first."""
+    same = one.kind == other.kind == "number" or {one.kind, other.kind} <= {"in", "out"}
+    return same and one.term == other.term
+
+
 class _Search:
     def __init__(self, held: Held, ground: Ground, budget: Budget) -> None:
         self._held, self._ground, self._budget = held, ground, budget
@@ -79,8 +85,9 @@ class _Search:
 
     def run(self) -> None:
         """Try every single edit, then pairs for the positions that none of them meets without a loss."""
-        claims, unmet = self._held.claims, [self._held.claims[name] for name in sorted(self._unmet)]
-        made = edits(self._held.draft, unmet, claims.values(), self._held.presence)
+        claims = self._held.claims
+        sought = [claims[name] for name in sorted({name for goal in self._goals for name in self._claims[goal]})]
+        made = edits(self._held.draft, sought, claims.values(), self._held.presence)
         singles = [found for edit in made if (found := self._after(edit))]
         self._try(singles, self._goals)
         left = [goal for goal in self._goals if goal not in self._best or self._best[goal][1].lost]
@@ -111,7 +118,7 @@ class _Search:
             for one in singles:
                 for edit in made:
                     other = alone.get(edit)
-                    if edit.term and edit.term == one.edits[0].term:
+                    if _rivals(edit, one.edits[0]):
                         continue
                     if other is not None and not self._promising(goal, one, other):
                         continue
@@ -124,7 +131,7 @@ class _Search:
         unmet = self._goals[goal]
         if not one.covered & unmet or not unmet <= one.covered | other.covered:
             return False
-        if one.touched & other.touched or not (unmet <= one.covered or unmet <= other.covered):
+        if one.touched & other.touched or self._bears(other, goal):
             return True
         effect = self._effects.get(one.edits)
         return effect is not None and goal in effect.gained and any(self._bears(other, p) for p in effect.lost)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
 from math import prod
 
 from negmap.logic.budget import Budget
 from negmap.logic.closure import Closure, places
-from negmap.logic.placings import Placings
+from negmap.logic.either import Placings, possible
+from negmap.logic.extensions import STATES, TooMany
 from negmap.logic.rules import Edge
 from negmap.logic.timing import Options
 
-STATES = 20_000
-"""So many sets of terms that can have come first are looked at in one part to count its paths exactly."""
 MERGES = 4_096
 """So many ways to decide either/ors that can make terms simultaneous are looked at in one part."""
 TOGETHER = 12
@@ -24,10 +23,6 @@ DEPTH = 400
 
 Ways = dict[int, int]
 """How many paths there are, by their number of groups."""
-
-
-class TooMany(Exception):
-    """A part has too many sets of terms, or too many choices, to look at all."""
 
 
 class Course:
@@ -40,7 +35,7 @@ class Course:
     def __init__(self, placings: Placings, budget: Budget) -> None:
         self.atoms = tuple(placings.closure.tied())
         self.all = (1 << len(self.atoms)) - 1
-        self.before, self._strictly_before = _masks(placings.closure, self.atoms)
+        self.before, self._strictly_before = before(placings.closure, self.atoms)
         self.budget = budget
         self._placings = placings
         self._known: dict[int, Ways] = {self.all: {0: 1}}
@@ -116,6 +111,32 @@ class Course:
             self._known[done] = known
         return known
 
+    def leads_on(self, done: int) -> bool:
+        """Say whether some path goes on from what is there. Raises OutOfTime when the budget is spent."""
+        left = self.all & ~done
+        if self.fixed or not left:
+            return True
+        last = [i for i in places(done) if not any(self.before[j] >> i & 1 for j in places(done))]
+        first = [j for j in places(left) if not self.before[j] & left]
+        cut = (Edge(self.atoms[i][0], self.atoms[j][0], strict=True) for i in last for j in first)
+        return possible(self._placings.plus(cut), self.budget)
+
+    def can_split(self, terms: Iterable[str], closure: Closure) -> bool:
+        """Say whether a group that further orders tie can be split in two where only these orders hold.
+
+        `closure` is of all orders. Raises TooMany where they leave that open.
+        """
+        group = self.atoms_of(terms)
+        if group.bit_count() == 1:
+            return False
+        place = closure.place[self.atoms[next(places(group))][0]]
+        done = self.atoms_of(t for t, later in zip(closure.terms, closure.later, strict=True) if later >> place & 1)
+        placed = done | self.atoms_of(closure.terms[i] for i in places(closure.later[place]))
+        for i in places(group):
+            if any(option.atoms & ~placed for options in self._choices[i] for option in options):
+                raise TooMany
+        return any(self.splits(done & ~group, group))
+
     @cached_property
     def _merges(self) -> tuple[int, ...]:
         """Return each group of several atoms that some way to decide the either/ors ties."""
@@ -146,21 +167,26 @@ class _Option:
                 self._later |= edge.strict << then
                 self._no_earlier |= 1 << then
 
+    @property
+    def atoms(self) -> int:
+        """Return the atoms it speaks of, beside the one it is about."""
+        return self._no_later | self._no_earlier
+
     def fits(self, done: int, there: int) -> bool:
         """Say whether the option holds when its atom comes: `there` are the atoms of its group and those before."""
         return not (self._earlier & ~done or self._no_later & ~there or self._no_earlier & done or self._later & there)
 
 
-def _masks(closure: Closure, atoms: tuple[tuple[str, ...], ...]) -> tuple[list[int], list[int]]:
+def before(closure: Closure, atoms: Sequence[tuple[str, ...]]) -> tuple[list[int], list[int]]:
     """Return, for each atom, those that come no later than it, and those that come before it."""
-    heads = [atom[0] for atom in atoms]
-    before, strictly = [0] * len(atoms), [0] * len(atoms)
+    heads = [closure.place[atom[0]] for atom in atoms]
+    no_later, strictly = [0] * len(atoms), [0] * len(atoms)
     for i, first in enumerate(heads):
         for j, then in enumerate(heads):
             if i != j:
-                before[j] |= closure.holds(Edge(first, then, strict=False)) << i
-                strictly[j] |= closure.holds(Edge(first, then, strict=True)) << i
-    return before, strictly
+                no_later[j] |= (closure.later[first] >> then & 1) << i
+                strictly[j] |= (closure.after[first] >> then & 1) << i
+    return no_later, strictly
 
 
 def _decisions(either: tuple[Options, ...], block: tuple[str, ...]) -> Iterator[list[Edge]]:

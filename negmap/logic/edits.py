@@ -27,32 +27,33 @@ def all_terms(claim: Claim) -> tuple[str, ...]:
 
 
 def edits(
-    draft: Draft, unmet: Iterable[Claim], every: Iterable[Claim], presence: Mapping[str, Presence]
+    draft: Draft, sought: Iterable[Claim], every: Iterable[Claim], presence: Mapping[str, Presence]
 ) -> tuple[Edit, ...]:
-    """Return the single edits that can bear on claims not met, in the order in which they are tried.
+    """Return the single edits that can bear on the claims of positions not met, in the order in which they are tried.
 
     `every` claim tells which numbers are named; `presence` in how many completions a term is. To
     leave a term open is no edit to try: it meets nothing that is not met with the term in, and with it out.
     """
-    unmet = tuple(unmet)
+    sought = tuple(sought)
     made = (
-        *_numbers(draft, every),
+        *_numbers(draft, sought, every),
         *_rows(draft),
-        *_places(unmet),
+        *_places(sought),
         *_moves(draft),
-        *_additions(draft, unmet, presence),
+        *_additions(draft, sought, presence),
     )
     return tuple(dict.fromkeys(made))
 
 
-def _numbers(draft: Draft, claims: Iterable[Claim]) -> Iterator[Edit]:
-    """Yield the numbers that positions name, in place of those that a term of the draft has."""
+def _numbers(draft: Draft, sought: Iterable[Claim], every: Iterable[Claim]) -> Iterator[Edit]:
+    """Yield the numbers that positions name, in place of those that a term of the draft has or may get."""
     named: dict[str, set[Decimal]] = {}
-    for claim in claims:
+    for claim in every:
         if claim.kind in BOUND_KINDS and claim.number is not None:
             named.setdefault(claim.subjects[0], set()).add(claim.number)
     given = dict(draft.numbers)
-    for term in sorted(named.keys() & draft.inside):
+    asked = {claim.subjects[0] for claim in sought if claim.kind in BOUND_KINDS}
+    for term in sorted(named.keys() & (draft.inside | asked)):
         now = dict(given.get(term, ()))
         for number in sorted(named[term]):
             for bounds in _variants(number, now.get("at-least"), now.get("at-most")):
@@ -81,9 +82,9 @@ def _rows(draft: Draft) -> Iterator[Edit]:
             yield Edit("split", groups=(rest, (term,)))
 
 
-def _places(unmet: Iterable[Claim]) -> Iterator[Edit]:
-    """Yield the orders between two terms that claims not met ask for."""
-    for claim in unmet:
+def _places(sought: Iterable[Claim]) -> Iterator[Edit]:
+    """Yield the orders between two terms that claims sought ask for."""
+    for claim in sought:
         for y in claim.others:
             for swapped, together in _PLACES.get(claim.kind, ()):
                 x = claim.subjects[0]
@@ -97,9 +98,9 @@ def _moves(draft: Draft) -> Iterator[Edit]:
         yield from (Edit(kind, term) for kind in targets if kind != draft.listed(term))
 
 
-def _additions(draft: Draft, unmet: Iterable[Claim], presence: Mapping[str, Presence]) -> Iterator[Edit]:
-    """Yield what can be done with terms that claims not met name and the draft does not."""
-    for term in sorted({term for claim in unmet for term in all_terms(claim)}):
+def _additions(draft: Draft, sought: Iterable[Claim], presence: Mapping[str, Presence]) -> Iterator[Edit]:
+    """Yield what can be done with terms that claims sought name and the draft does not."""
+    for term in sorted({term for claim in sought for term in all_terms(claim)}):
         here = presence.get(term, "none")
         if draft.listed(term) == "unnamed" and here != "every":
             yield Edit("in", term)

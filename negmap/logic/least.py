@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from negmap.logic.budget import Budget
-from negmap.logic.placings import Placings, decided, settled
+from negmap.logic.either import Placings, decided, settled
 from negmap.logic.rules import Edge
 from negmap.logic.timing import Options
 

@@ -43,8 +43,6 @@ def timing(rules: Iterable[Rule], terms: frozenset[str], already: frozenset[str]
     shown: dict[tuple[Edge, bool], set[str]] = {}
     for rule in rules:
         asked = tuple(_edges(alternative) for alternative in possible(rule, terms))
-        if not all(asked):
-            continue  # it asks for no order, or one of its alternatives asks for none
         if asked and all(any(_is_overtaken(edge, already) for edge in edges) for edges in asked):
             overtaken.add(rule.because)
         options, visible = _left(asked, coming, already)
