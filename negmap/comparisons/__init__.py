@@ -1,0 +1,1 @@
+"""Comparisons: studies of several variants of one negotiation, side by side."""
