@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import pytest
 from brute_packages import Levels, Packages
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from strategies import negotiations
 from told import told
 
@@ -168,18 +169,26 @@ def test_packages_equal_brute_force_in_the_same_order(here: Negotiation) -> None
         ]
 
 
-@settings(max_examples=100)
+@settings(max_examples=300)
 @given(SMALL)
 def test_with_drop_only_they_are_the_minimal_hitting_sets_of_the_conflicts(here: Negotiation) -> None:
     study = Study(view(here))
-    assume(study.conflicts.conflicts)
     for component in study.concessions(Wanted(limit=100_000, drop_only=True)).components:
         conflicts = [set(c.claims) for c in study.conflicts.conflicts if c.id in component.conflicts]
         moved = [{claim for claim, _ in levels(p)} for p in component.packages]
-        assert all(one & conflict for one in moved for conflict in conflicts)
-        assert all(any(not (one - {c}) & conflict for conflict in conflicts) for one in moved for c in one)
-        smallest = {frozenset(one) for one in moved}
-        assert len(smallest) == len(moved)
+        assert len({frozenset(one) for one in moved}) == len(moved)
+        assert {frozenset(one) for one in moved} == _hitting(conflicts)
+
+
+def _hitting(conflicts: list[set[str]]) -> set[frozenset[str]]:
+    """Return the minimal sets that share a claim with every conflict, by trying every set."""
+    claims = sorted(set().union(*conflicts))
+    sets = (frozenset(s) for size in range(len(claims) + 1) for s in combinations(claims, size))
+    found: set[frozenset[str]] = set()
+    for one in sets:  # smaller ones first
+        if all(one & conflict for conflict in conflicts) and not any(known <= one for known in found):
+            found.add(one)
+    return found
 
 
 @settings(max_examples=100)

@@ -1,8 +1,9 @@
-"""A draft against every position: states against trying every completion, whole reports, the command (method.md §10.1)."""
+"""A draft against every position: states against trying every completion, whole reports (method.md §10.1)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import operator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -86,10 +87,12 @@ def _pair_fits(s: Settlement, x: str, y: str, together: bool) -> bool:
     return s.steps[x] == s.steps[y] if together else s.steps[x] < s.steps[y]
 
 
+BOUNDS = {"at_least": operator.ge, "at_most": operator.le, "exactly": operator.eq}
+
+
 def _number_fits(s: Settlement, d: Body) -> bool:
     value = s.quantities.get(d["term"], Decimal(0))
-    low, high = d.get("at_least", d.get("exactly", value)), d.get("at_most", d.get("exactly", value))
-    return bool(low <= value <= high)
+    return all(holds(value, d[key]) for key, holds in BOUNDS.items() if key in d)
 
 
 def _asks(name: str, s: Settlement) -> bool:
@@ -107,7 +110,7 @@ def _asks(name: str, s: Settlement) -> bool:
     )
 
 
-def _of_position(states: list[str]) -> str:
+def _of_position(states: Sequence[str]) -> str:
     if "violated" in states:
         return "violated"
     if "open" not in states:
@@ -124,7 +127,8 @@ def drafts(draw: st.DrawFn, world: Negotiation) -> Body:
     rows = draw(st.permutations(lists["in"] + lists["open"]))
     order: list[list[str]] = []
     for name in rows[: draw(st.integers(0, len(rows)))]:
-        if order and draw(st.booleans()):
+        together: bool = draw(st.booleans())
+        if order and together:
             order[-1].append(name)
         else:
             order.append([name])

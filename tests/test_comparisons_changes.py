@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -283,11 +284,11 @@ def test_what_is_not_understood(folder: Path, words: list[str], said: str) -> No
 def test_what_was_not_compared_is_said(folder: Path) -> None:
     made = report(folder, "--timeout", "0.000001")
     assert made["completeness"]["complete"] is False
-    assert made["unfinished"] == dict.fromkeys(["conflicts", "terms", "packages", "tensions"], "2025-02-20")
+    assert made["unfinished"].keys() == {"conflicts", "terms", "packages", "tensions"}
     assert {row["appeared"] for row in made["days"]} == {None}
-    assert [move["kind"] for move in made["moves"]][0] == "softened"
+    assert made["moves"][0]["kind"] == "softened"
     shown = text(folder, "--timeout", "0.000001")
-    assert "! Conflicts: not compared from 20 Feb 2025 on." in shown
+    assert re.search(r"^! Conflicts: not compared from \d+ \w+ 2025 on\.$", shown, re.MULTILINE)
 
 
 def test_a_folder_without_words(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import written
+from folders import written
 from hypothesis import given, settings, strategies as st
 from strategies import negotiations
 from syrupy.assertion import SnapshotAssertion
@@ -341,7 +341,7 @@ def test_every_change_has_an_edit_that_did_it(data: st.DataObject) -> None:
     gone = set(old.statements) - set(kept)
     assert {e.id for e in found.edits if e.kind == "statement"} == gone
     for key in found.conflicts.new:
-        assert 0 < len(found.appeared(key))
+        assert found.appeared(key)
         assert {e.id.partition("#")[0] for e in found.appeared(key)} <= gone
     for key in found.conflicts.gone:
         assert {e.id.partition("#")[0] for e in found.vanished(key)} <= gone

@@ -1,18 +1,13 @@
-"""Where results go: the terminal, or a file that is written whole or not at all."""
+"""A report in the format that was asked for."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import click
-
-from negmap.cli.errors import NotUnderstood
 from negmap.cli.options import Asked
 from negmap.cli.remembered import keep
+from negmap.cli.target import write
 
 if TYPE_CHECKING:
     from negmap.findings.reports import Head
@@ -32,22 +27,3 @@ def report_out(report: R, asked: Asked, as_text: Callable[[R], str]) -> int:
         keep(text)
     write(text, asked.output)
     return 0 if report.partial is None else 1
-
-
-def write(text: str, output: Path | None) -> None:
-    """Write to the terminal, or to a file in one step so that a cut-off run leaves the old file as it was."""
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(output)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as wrong:
-        raise NotUnderstood(f"cannot write {output}: {wrong.strerror}") from None

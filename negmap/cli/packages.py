@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from negmap.analysis.concessions import Wanted
 from negmap.cli.errors import NotUnderstood
 from negmap.cli.options import Asked
-from negmap.cli.prepare import context
 from negmap.cli.shown import known
 from negmap.diagnostics import nearest
 from negmap.report.concessions import NoSuchPackage, Shown
@@ -19,6 +18,8 @@ R = TypeVar("R")
 
 def reported(make: Callable[[Context, Wanted, Shown], R], asked: Asked, own: dict[str, Any], shown: Shown) -> R:
     """Make a report of packages from a command's own values."""
+    from negmap.cli.prepare import context
+
     made = context(asked)
     parties = made.study.view.negotiation.parties
     wanted = Wanted(

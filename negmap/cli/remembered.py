@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from negmap.cli.options import asked
+from negmap.cli.target import write
 
 ENVIRONMENT = "NEGMAP_CACHE"
 """A folder to keep reports in, or `off`."""
@@ -43,8 +44,6 @@ def remembered(function: Callable[..., int]) -> Callable[..., int]:
         place = None if fresh else _place(click.get_current_context().info_name or "", values)
         known = _read(place) if place is not None else None
         if known is not None:
-            from negmap.cli.output import write
-
             write(known[1], values["output"])
             return known[0]
         code = function(**values)

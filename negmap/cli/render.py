@@ -32,8 +32,8 @@ def command(id_: str | None, **values: Any) -> int:
     in which a settlement could take effect (--view sequence).
     """
     from negmap.cli.errors import NotUnderstood
-    from negmap.cli.output import write
     from negmap.cli.prepare import context
+    from negmap.cli.target import write
     from negmap.render.errors import PictureError
     from negmap.render.pictures import FIRST, sketch
     from negmap.render.svg import svg
