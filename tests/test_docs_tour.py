@@ -21,17 +21,17 @@ PICTURES = {
 
 STOPS = [
     ("What cannot stand together", ["conflicts"], """
-The report begins with what it rests on, then sums up: how many conflicts, under how many sticking points, and how many of
-them rest on little. Each sticking point shows its smallest conflict in full and what else it is in the way of. Most of
-the sticking points are two words against each other; the most telling ones are not. Three positions can clash although
-any two of them fit, and a ring can close although nobody set out to build one.
+The report begins with what it rests on, then sums up: how many conflicts, under how many sticking points, and how many
+of them rest on little. Each sticking point shows its smallest conflict in full and what else it is in the way of. Most
+of the sticking points are two words against each other; the most telling ones are not. Three positions can clash
+although any two of them fit, and a ring can close although nobody set out to build one.
 """),
     ("Why the guarantees are blocked", ["why", "security-guarantees"], """
 A term is blocked when positions in force, possible by themselves, keep it out. `why` tells by which, and how.
 """),
     ("What would have to give", ["concessions"], """
-The map falls into parts that do not touch. For each, the smallest packages of concessions, by who moves. It is a reading
-order and not advice: nobody has offered any of this.
+The map falls into parts that do not touch. For each, the smallest packages of concessions, by who moves. It is a
+reading order and not advice: nobody has offered any of this.
 """),
     ("In which order it could go", ["sequence"], """
 Suppose the first package of each part; then this is the order in which the settlement that they open could take effect.
