@@ -9,27 +9,17 @@ from typing import Any, TypeVar
 
 import click
 
+from negmap.prepare import asked as prepare
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the shared options were set to."""
+class Asked(prepare.Asked):
+    """What the options were set to that commands share."""
 
-    positions: Path | None = None
-    name: str | None = None
-    lang: str = "en"
     format: str = "text"
     output: Path | None = None
-    as_of: str | None = None
-    without: tuple[str, ...] = ()
-    with_: tuple[Path, ...] = ()
-    first_hand: bool = False
-    stated: bool = False
-    must_agree: bool = False
-    include: tuple[str, ...] = ()
-    partial: bool = False
-    timeout: float | None = None
 
 
 _KEYS = {f.name for f in fields(Asked)}
