@@ -24,17 +24,13 @@ def command(id_: str, everything: bool, **values: Any) -> int:
     A party, term, issue, statement, position (STATEMENT#1), scenario, proposal, definition, claim,
     conflict, tension or obstacle. Where one word is the id of two kinds of thing, write KIND:ID.
     """
-    from negmap.cli.errors import NotUnderstood
     from negmap.cli.output import report_out
-    from negmap.cli.prepare import context
+    from negmap.cli.prepare import context, understood
+    from negmap.prepare.questions import show
     from negmap.render.text.show import show_text
-    from negmap.report.lookup import NoSuchId, find
-    from negmap.report.show import show_report
 
     shared, _ = asked(values)
     made = context(shared)
-    try:
-        kind, key = find(made, id_)
-    except NoSuchId as wrong:
-        raise NotUnderstood(str(wrong)) from None
-    return report_out(show_report(made, kind, key), shared, partial(show_text, everything=everything))
+    with understood():
+        report = show(made, id_)
+    return report_out(report, shared, partial(show_text, everything=everything))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from negmap.cli.errors import NotUnderstood
-from negmap.diagnostics import nearest
+from negmap.cli.prepare import understood
+from negmap.prepare import naming
 
 
 def known(kind: str, value: str | None, ids: Iterable[str]) -> str | None:
-    """Return the value if it is one of the ids; raise NotUnderstood with the nearest one if not."""
-    ids = list(ids)
-    if value is None or value in ids:
-        return value
-    hint = nearest(value, ids) or f"known: {', '.join(ids)}"
-    raise NotUnderstood(f"--{kind}: nothing is called `{value}`; {hint}")
+    """Return the value if it is one of the ids; end the command with the nearest one if not."""
+    with understood():
+        return naming.known(kind, value, ids)

@@ -1,0 +1,44 @@
+"""Values that name something in the negotiation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import overload
+
+from negmap.analysis.concessions import Wanted
+from negmap.diagnostics import nearest
+from negmap.prepare.errors import NotUnderstood
+from negmap.report.context import Context
+
+
+@overload
+def known(option: str, value: str, ids: Iterable[str]) -> str: ...
+@overload
+def known(option: str, value: str | None, ids: Iterable[str]) -> str | None: ...
+def known(option: str, value: str | None, ids: Iterable[str]) -> str | None:
+    """Return the value if it is one of the ids; raise NotUnderstood with the nearest one if not."""
+    ids = list(ids)
+    if value is None or value in ids:
+        return value
+    hint = nearest(value, ids) or f"known: {', '.join(ids)}"
+    raise NotUnderstood(f"nothing is called `{value}`; {hint}", option=option)
+
+
+def wanted(
+    made: Context,
+    only: str | None = None,
+    hold: Iterable[str] = (),
+    *,
+    bridges: bool = False,
+    drop_only: bool = False,
+    limit: int = 25,
+) -> Wanted:
+    """Return which packages are meant; raise NotUnderstood for a party that there is none."""
+    parties = made.study.view.negotiation.parties
+    return Wanted(
+        only=known("only", only, parties),
+        hold=frozenset(known("hold", party, parties) for party in hold),
+        bridges=bridges,
+        drop_only=drop_only,
+        limit=limit,
+    )
