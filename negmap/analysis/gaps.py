@@ -27,8 +27,8 @@ def gaps(view: View, settlement: ChosenSettlement | None, standings: Mapping[str
     )
 
 
-def _one_voice(view: View) -> tuple[str, ...]:
-    return tuple(sorted(term for term, parties in spoken(view).items() if len(parties) == 1))
+def _one_voice(view: View) -> dict[str, str]:
+    return {term: next(iter(parties)) for term, parties in sorted(spoken(view).items()) if len(parties) == 1}
 
 
 def _old(view: View) -> tuple[OldWords, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from negmap.cli.options import Asked, analysis_options, asked, folder_options, output_options
+from negmap.cli.options import Asked, analysis_options, asked, folder_options, output_options, scope_options
 from negmap.cli.remembered import remembered
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 @folder_options
 @output_options("text", "json")
 @analysis_options
-@click.option("--party", metavar="P", help="Show only what touches this party or its members.")
-@click.option("--issue", metavar="I", help="Show only what touches this issue.")
+@scope_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show at most so many conflicts.")
 @click.option("--tensions", is_flag=True, help="Show tensions too: clashes with a preference in them.")
 @click.option(
@@ -36,7 +35,7 @@ def command(fail_on: str | None, from_rev: str | None, **values: Any) -> int:
     """
     from negmap.cli.output import report_out
     from negmap.cli.prepare import context
-    from negmap.cli.shown import known
+    from negmap.cli.shown import scope
     from negmap.render.text.conflicts import conflicts_text
     from negmap.report.conflicts import Choice, conflicts_report
 
@@ -44,10 +43,8 @@ def command(fail_on: str | None, from_rev: str | None, **values: Any) -> int:
     if fail_on == "new" and from_rev is None:
         raise click.UsageError("--fail-on new needs --from-rev REV")
     made = context(shared)
-    negotiation = made.study.view.negotiation
     choice = Choice(
-        known("party", own["party"], negotiation.parties),
-        known("issue", own["issue"], negotiation.issues),
+        *scope(made, own),
         own["limit"],
         own["tensions"],
         reasons=shared.format == "json",

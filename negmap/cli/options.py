@@ -107,6 +107,11 @@ analysis_options = _all(
     ),
 )
 
+scope_options = _all(
+    click.option("--party", metavar="P", help="Show only what touches this party or its members."),
+    click.option("--issue", metavar="I", help="Show only what touches this issue."),
+)
+
 package_options = _all(
     click.option("--only", metavar="PARTY", help="Only packages in which this party alone moves."),
     click.option("--hold", multiple=True, metavar="PARTY", help="Only packages in which this party does not move."),

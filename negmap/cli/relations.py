@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from negmap.cli.options import analysis_options, asked, folder_options, output_options
+from negmap.cli.options import analysis_options, asked, folder_options, output_options, scope_options
 from negmap.cli.remembered import remembered
 
 
@@ -15,6 +15,7 @@ from negmap.cli.remembered import remembered
 @folder_options
 @output_options("text", "json")
 @analysis_options
+@scope_options
 @click.option("--all", "everything", is_flag=True, help="List all there is, however long.")
 @remembered
 def command(everything: bool, **values: Any) -> int:
@@ -25,8 +26,10 @@ def command(everything: bool, **values: Any) -> int:
     """
     from negmap.cli.output import report_out
     from negmap.cli.prepare import context
+    from negmap.cli.shown import scope
     from negmap.render.text.relations import relations_text
     from negmap.report.relations import relations_report
 
-    shared, _ = asked(values)
-    return report_out(relations_report(context(shared)), shared, partial(relations_text, everything=everything))
+    shared, own = asked(values)
+    made = context(shared)
+    return report_out(relations_report(made, *scope(made, own)), shared, partial(relations_text, everything=everything))

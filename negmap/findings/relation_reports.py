@@ -37,7 +37,7 @@ class GapsReport(Head):
     """The report of `negmap gaps`."""
 
     silent: Mapping[str, tuple[str, ...]]
-    one_voice: tuple[str, ...]
+    one_voice: Mapping[str, str]
     old: tuple[OldWords, ...]
     one_statement: tuple[str, ...]
     one_source: tuple[str, ...]

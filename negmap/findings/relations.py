@@ -78,12 +78,13 @@ class Gaps:
     """What is not known: silence on terms that a settlement needs, single voices, old words, thin evidence.
 
     `silent` has, for each term of the settlement shown, parties that must agree or would carry it
-    out and have said nothing. `one_voice` are terms that a single position names. `one_statement`
-    and `one_source` are conflicts of which some claim rests on one statement, or on one source.
+    out and have said nothing. `one_voice` are the terms that one party alone has named, with that
+    party. `one_statement` and `one_source` are conflicts of which some claim rests on one statement,
+    or that are gone without one of their sources.
     """
 
     silent: Mapping[str, tuple[str, ...]]
-    one_voice: tuple[str, ...]
+    one_voice: Mapping[str, str]
     old: tuple[OldWords, ...]
     one_statement: tuple[str, ...]
     one_source: tuple[str, ...]

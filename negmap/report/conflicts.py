@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from negmap.findings.claims import Claim
 from negmap.findings.conflicts import Completeness, Reason
 from negmap.findings.reports import (
     BlockedRow,
@@ -20,9 +19,9 @@ from negmap.findings.reports import (
     TensionsRow,
 )
 from negmap.logic.budget import OutOfTime
-from negmap.model.parties import family
 from negmap.report.context import Context
 from negmap.report.rows import Rows
+from negmap.report.scope import Scope
 
 TIME = "the time given was up"
 
@@ -44,14 +43,14 @@ class Choice:
 def conflicts_report(context: Context, choice: Choice | None = None) -> ConflictsReport:
     """Return the report of conflicts by obstacle, blocked and rejected terms, and tensions."""
     choice = choice or Choice()
-    study, rows = context.study, Rows(context)
+    study, rows, scope = context.study, Rows(context), Scope(context, choice.party, choice.issue)
     found = study.conflicts
-    fitting = [c for c in found.conflicts if _fits(c.claims, context, choice)]
+    fitting = [c for c in found.conflicts if scope.shows_claims(c.claims)]
     chosen = fitting[: choice.limit]
     shown = tuple(rows.conflict(c, study.standing(c)) for c in chosen)
-    tense = [names for names in study.tension_sets.sets if _fits(names, context, choice)]
-    tensions = tuple(_tensions(context, rows, choice))
-    blocked, in_time = _blocked(context, choice)
+    tense = [names for names in study.tension_sets.sets if scope.shows_claims(names)]
+    tensions = tuple(_tensions(rows, choice, scope))
+    blocked, in_time = _blocked(scope, reasons=choice.reasons)
     complete = _together(found.completeness, study.blocked.completeness, in_time)
     head: dict[str, Any] = context.head("conflicts", complete)
     return ConflictsReport(
@@ -59,7 +58,7 @@ def conflicts_report(context: Context, choice: Choice | None = None) -> Conflict
         conflicts=shown,
         obstacles=tuple(_obstacles(context, shown)),
         blocked=blocked,
-        rejected=tuple(_rejected(context, choice)),
+        rejected=tuple(_rejected(scope)),
         tensions=TensionsRow(count=len(tense), complete=study.tension_sets.completeness.complete, shown=tensions),
         robustness=study.robustness,
         shown=Shown(
@@ -69,40 +68,16 @@ def conflicts_report(context: Context, choice: Choice | None = None) -> Conflict
     )
 
 
-def _tensions(context: Context, rows: Rows, choice: Choice) -> Iterable[ConflictRow]:
+def _tensions(rows: Rows, choice: Choice, scope: Scope) -> Iterable[ConflictRow]:
     if not choice.tensions:
         return ()
-    fitting = (c for c in context.study.tensions.conflicts if _fits(c.claims, context, choice))
-    return (rows.conflict(c, context.study.standing(c)) for c in islice(fitting, choice.limit))
+    study = scope.context.study
+    fitting = (c for c in study.tensions.conflicts if scope.shows_claims(c.claims))
+    return (rows.conflict(c, study.standing(c)) for c in islice(fitting, choice.limit))
 
 
 def _together(*parts: Completeness) -> Completeness:
     return next((part for part in parts if not part.complete), Completeness())
-
-
-def _fits(names: Iterable[str], context: Context, choice: Choice) -> bool:
-    claims = [context.study.claims[name] for name in names]
-    return _of_party(claims, context, choice) and _of_issue({t for c in claims for t in terms_of(c)}, context, choice)
-
-
-def terms_of(claim: Claim) -> tuple[str, ...]:
-    """Return the terms that a claim names."""
-    return claim.subjects + claim.others
-
-
-def _of_party(claims: Iterable[Claim], context: Context, choice: Choice) -> bool:
-    if choice.party is None:
-        return True
-    members = family(context.study.view.negotiation.parties, choice.party)
-    return any(members.intersection(claim.parties) for claim in claims)
-
-
-def _of_issue(terms: Iterable[str], context: Context, choice: Choice) -> bool:
-    if choice.issue is None:
-        return True
-    negotiation = context.study.view.negotiation
-    options = negotiation.issues[choice.issue].options
-    return any(t in options or negotiation.term_of[t].issue == choice.issue for t in terms)
 
 
 def _obstacles(context: Context, shown: tuple[ConflictRow, ...]) -> Iterable[ObstacleRow]:
@@ -121,28 +96,25 @@ def _obstacles(context: Context, shown: tuple[ConflictRow, ...]) -> Iterable[Obs
             )
 
 
-def _blocked(context: Context, choice: Choice) -> tuple[tuple[BlockedRow, ...], Completeness]:
+def _blocked(scope: Scope, *, reasons: bool) -> tuple[tuple[BlockedRow, ...], Completeness]:
     """Return the blocked terms, with their reasons where these are asked for and while there is time."""
+    context, complete = scope.context, Completeness()
     rows: list[BlockedRow] = []
-    complete = Completeness()
-    for term in context.study.blocked.blocked:
-        if not _of_issue([term], context, choice):
-            continue
-        reasons: tuple[ReasonRow, ...] | None = None
-        if choice.reasons or choice.party is not None:
+    for term in filter(scope.shows_term, context.study.blocked.blocked):
+        found: tuple[ReasonRow, ...] | None = None
+        if reasons or scope.party is not None:
             try:
-                found = context.study.reasons(term)
-                reasons = tuple(reason_row(context, r) for r in found if _touches(r, context, choice))
+                touching = (r for r in context.study.reasons(term) if _touches(r.claims, scope))
+                found = tuple(reason_row(context, r) for r in touching)
             except OutOfTime:
                 complete = Completeness(complete=False, reason=TIME)
-        if reasons != ():
-            shown = reasons if choice.reasons else None
-            rows.append(BlockedRow(term=term, title=context.phrases.term(term), reasons=shown))
+        if found != ():
+            rows.append(BlockedRow(term=term, title=context.phrases.term(term), reasons=found if reasons else None))
     return tuple(rows), complete
 
 
-def _touches(reason: Reason, context: Context, choice: Choice) -> bool:
-    return _of_party([context.study.claims[name] for name in reason.claims], context, choice)
+def _touches(names: Iterable[str], scope: Scope) -> bool:
+    return any(scope.shows_parties(scope.context.study.claims[name].parties) for name in names)
 
 
 def reason_row(context: Context, reason: Reason) -> ReasonRow:
@@ -152,11 +124,10 @@ def reason_row(context: Context, reason: Reason) -> ReasonRow:
     )
 
 
-def _rejected(context: Context, choice: Choice) -> Iterable[RejectedRow]:
-    claims = context.study.claims
+def _rejected(scope: Scope) -> Iterable[RejectedRow]:
+    context = scope.context
     for item in context.study.blocked.rejected:
-        named = [claims[name] for name in item.by]
-        if _of_party(named, context, choice) and _of_issue([item.term], context, choice):
+        if _touches(item.by, scope) and scope.shows_term(item.term):
             yield RejectedRow(
                 term=item.term, title=context.phrases.term(item.term), by=item.by, texts=_texts(context, item.by)
             )

@@ -139,7 +139,13 @@ def _gaps(report: GapsReport, words: Words, most: int | None) -> Iterator[str]:
                 for t, p in report.silent.items()
             ],
         ),
-        (words("Terms that one party alone has named"), [report.titles[t] for t in report.one_voice]),
+        (
+            words("Terms that one party alone has named"),
+            [
+                words("{title}: {party}", title=report.titles[t], party=report.names[p])
+                for t, p in report.one_voice.items()
+            ],
+        ),
         (
             words("Words that are old and still count"),
             [
