@@ -11,7 +11,9 @@ from jsonschema import Draft202012Validator, ValidationError
 from terminal import negmap
 
 from negmap.findings.cards import ShowReport, VerifyReport, WhyReport
+from negmap.findings.comparison_reports import ChangesReport, ScenariosReport
 from negmap.findings.package_reports import ConcessionsReport, SequenceReport
+from negmap.findings.proposal_reports import ProposalReport
 from negmap.findings.relation_reports import AgreedReport, GapsReport, RelationsReport
 from negmap.findings.reports import ConflictsReport
 from negmap.render.json import schema
@@ -21,6 +23,9 @@ REPORTS = {
     "conflicts": (ConflictsReport, ["conflicts", "--tensions"]),
     "concessions": (ConcessionsReport, ["concessions"]),
     "sequence": (SequenceReport, ["sequence"]),
+    "proposal": (ProposalReport, ["proposal", "2025-11-20-28-points"]),
+    "scenarios": (ScenariosReport, ["scenarios"]),
+    "changes": (ChangesReport, ["changes", "--from", "2025-12-10", "--tensions"]),
     "relations": (RelationsReport, ["relations"]),
     "agreed": (AgreedReport, ["agreed"]),
     "gaps": (GapsReport, ["gaps"]),

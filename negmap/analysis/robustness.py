@@ -12,7 +12,7 @@ from negmap.findings.robustness import OtherReading, Robustness, Standing, Suppo
 from negmap.logic.claims import claims_of
 from negmap.model.parties import family
 from negmap.model.statements import StatedPosition, Statement
-from negmap.model.variants import View, view as view_of
+from negmap.model.variants import Filters, View, view as view_of
 
 
 class Evidence:
@@ -22,7 +22,7 @@ class Evidence:
         """Take the view and all its claims."""
         self._view, self._claims = view, claims
         self._statements = {s.id: s for s in view.statements}
-        self._back: dict[frozenset[str], frozenset[str]] = {}
+        self._back: dict[Filters, frozenset[str]] = {}
 
     def standing(self, conflict: Conflict) -> Standing:
         """Return how a conflict or tension stands."""
@@ -35,7 +35,7 @@ class Evidence:
             weakest=min(support, key=lambda s: (s.statements, s.speakers, s.sources, s.claim)),
             would_be_gone_if=tuple(self._dissolving(claims)),
             first_hand=self._stands(claims, lambda v: self._said(v).statement.first_hand),
-            stated=self._stands(claims, lambda v: self._said(v).position.read == "stated"),
+            stated=self._stated(claims),
             gone_without_source=tuple(k for k, lost in self._by_source.items() if not self._without(claims, lost)),
             gone_under_reading=tuple(self._readings(claims)),
             gone_without_definition=tuple(
@@ -61,6 +61,12 @@ class Evidence:
     @staticmethod
     def _stands(claims: Iterable[Claim], kept: Callable[[Voice], bool]) -> bool:
         return all(any(kept(v) for v in _counted(claim)) for claim in claims)
+
+    def _stated(self, claims: list[Claim]) -> bool:
+        """Say whether the claims keep a voice without inferences; words that an inference had replaced are back."""
+        if self._stands(claims, lambda v: self._said(v).position.read == "stated"):
+            return True
+        return self._voiced(claims, replace(self._view.filters, stated=True))
 
     def _dissolving(self, claims: list[Claim]) -> Iterator[str]:
         """Yield the words whose endings take no effect, and would leave some claim without a voice (method.md §5.8)."""
@@ -88,18 +94,18 @@ class Evidence:
             return True
         if not any(self._ends_words(self._statements[key]) for key in lost):
             return False
-        return all(claim.id in self._voiced_without(lost) for claim in claims)
+        return self._voiced(claims, replace(self._view.filters, without=self._view.filters.without | lost))
 
-    def _voiced_without(self, lost: frozenset[str]) -> frozenset[str]:
-        """Return the claims that still have a voice (a binding one, if they bind) without some statements."""
-        if lost not in self._back:
-            filters = replace(self._view.filters, without=self._view.filters.without | lost, as_of=self._view.as_of)
+    def _voiced(self, claims: Iterable[Claim], filters: Filters) -> bool:
+        """Say whether each claim has a voice (a binding one, if it binds) under other filters."""
+        filters = replace(filters, as_of=self._view.as_of)
+        if filters not in self._back:
             back = view_of(self._view.negotiation, filters, self._view.hypothetical)
             found = (c for said in back.positions for c in claims_of(said, self._view.negotiation.proposals))
-            self._back[lost] = frozenset(
+            self._back[filters] = frozenset(
                 c.id for c in found if c.voices[0].binding or (c.id in self._claims and not self._claims[c.id].binding)
             )
-        return self._back[lost]
+        return all(claim.id in self._back[filters] for claim in claims)
 
     @staticmethod
     def _ends_words(statement: Statement) -> bool:

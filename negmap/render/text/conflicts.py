@@ -65,7 +65,12 @@ class _Conflicts:
         ]
         listed = [words("{number} on {what}", number=n, what=what) for n, what in parts if n]
         return (
-            words("Of {total} conflicts rest: {items}.", total=found.conflicts, items=words(", ").join(listed))
+            words.many(
+                "Resting on little, of {number} conflict: {items}.",
+                "Resting on little, of {number} conflicts: {items}.",
+                found.conflicts,
+                items=words(", ").join(listed),
+            )
             if listed
             else ""
         )
