@@ -5,7 +5,7 @@ from __future__ import annotations
 from negmap.diagnostics import Diagnostic
 
 NOTHING_ANALYSED = (
-    "nothing was analysed, because a faulty statement may be the one that ends another. Mend them, or use --partial."
+    "nothing was analysed, because a faulty statement may be the one that ends another. Mend them, or use {partial}."
 )
 NOT_COMPARED = "the draft was not compared."
 
@@ -46,9 +46,9 @@ class FilesAtFault(NegmapError):
         from negmap.render.diagnostics import lines
 
         told = [line for fault in self.diagnostics for line in lines(fault)]
-        return "\n".join([*told, summary(len(self.diagnostics), self.outcome)])
+        return "\n".join([*told, summary(len(self.diagnostics), self.outcome, "partial=True")])
 
 
-def summary(count: int, outcome: str) -> str:
-    """Return how many faults there are and what came of them."""
-    return f"{count} fault{'s' if count > 1 else ''}: {outcome}"
+def summary(count: int, outcome: str, partial: str = "--partial") -> str:
+    """Return how many faults there are and what came of them; `partial` is how to go on without what is faulty."""
+    return f"{count} fault{'s' if count > 1 else ''}: {outcome.format(partial=partial)}"
