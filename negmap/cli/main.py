@@ -23,9 +23,13 @@ COMMANDS = {
     "why": "Show one derivation: why a term is blocked, why A comes before B, why two positions clash.",
     "show": "Show anything that has an id, with everything that hangs on it.",
     "render": "Draw the map as SVG.",
+    "export": "Write the map in the formats of other tools: spreadsheets, graphs, solvers, documents.",
+    "import": "Write statements from spreadsheets into files of their own.",
     "verify": "Check every reported conflict and package again with the independent checker.",
 }
 """Each subcommand with its one line of help; the module negmap.cli.NAME holds it as `command`."""
+_MODULES = {"import": "import_"}
+"""Modules whose names are not those of their commands, which Python keeps for itself."""
 
 
 class LazyGroup(click.Group):
@@ -39,7 +43,7 @@ class LazyGroup(click.Group):
         """Import and return a subcommand."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"negmap.cli.{cmd_name}").command
+        command: click.Command = import_module(f"negmap.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

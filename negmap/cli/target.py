@@ -11,7 +11,7 @@ import click
 from negmap.cli.errors import NotUnderstood
 
 
-def write(text: str, output: Path | None) -> None:
+def write(text: str | bytes, output: Path | None) -> None:
     """Write to the terminal, or to a file in one step so that a cut-off run leaves the old file as it was."""
     if output is None:
         click.echo(text, nl=False)
@@ -19,8 +19,8 @@ def write(text: str, output: Path | None) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(text if isinstance(text, bytes) else text.encode())
             Path(temporary).chmod(0o644)
             Path(temporary).replace(output)
         except BaseException:

@@ -28,12 +28,17 @@ class Read:
         return tuple(d for d in self.diagnostics if d.is_error)
 
 
-def read(positions: Path | None = None, name: str | None = None) -> Read:
-    """Find, read and check a negotiation; raise NotUnderstood where there is none."""
+def folder_of(positions: Path | None = None, name: str | None = None) -> Path:
+    """Return the folder of the negotiation that is meant; raise NotUnderstood where there is none."""
     try:
-        folder = find_negotiation(Path.cwd(), positions, name)
+        return find_negotiation(Path.cwd(), positions, name)
     except NotFound as wrong:
         raise NotUnderstood(wrong.message, wrong.remedy) from None
+
+
+def read(positions: Path | None = None, name: str | None = None) -> Read:
+    """Find, read and check a negotiation; raise NotUnderstood where there is none."""
+    folder = folder_of(positions, name)
     negotiation, found = load(folder)
     found = (*found, *check(negotiation))
     if not any(d.is_error for d in found):

@@ -1,0 +1,65 @@
+"""`negmap import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from negmap.cli.options import asked, folder_options
+
+if TYPE_CHECKING:
+    from negmap.exchange.imported import Imported
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True), metavar="FILE…")
+@folder_options
+@click.option("--dry-run", is_flag=True, help="Read and check everything, and write nothing.")
+def command(paths: tuple[Path, ...], dry_run: bool, **values: Any) -> int:
+    """Write statements from spreadsheets into files of their own.
+
+    FILE is a workbook (.xlsx) or CSV files with the columns that `negmap export` writes; a folder
+    stands for the CSV files in it. Statements that are there already in the very same words are
+    passed over; no file is ever changed. With any fault nothing is written, and all are shown.
+    """
+    from negmap.cli.prepare import refuse, understood
+    from negmap.diagnostics import in_order
+    from negmap.exchange.imported import imported
+    from negmap.exchange.incoming import sheets_in
+    from negmap.files.loader import load
+    from negmap.prepare.reading import folder_of
+
+    shared, _ = asked(values)
+    with understood():
+        folder = folder_of(shared.positions, shared.name)
+    negotiation, unread = load(folder)  # what only `negmap check` finds may be mended by what is imported
+    raws, found = sheets_in(paths)
+    made = imported(raws, negotiation)
+    if errors := in_order(d for d in (*unread, *found, *made.diagnostics) if d.is_error):
+        refuse(errors, "nothing was written.")
+    for name in _written(made, folder, dry_run=dry_run):
+        click.echo(name)
+    positions = sum(len(s.positions) for s in made.new.values())
+    verb = "would be written" if dry_run else "written"
+    click.echo(f"{len(made.new)} statements with {positions} positions {verb}, {len(made.same)} were there already")
+    return 0
+
+
+def _written(made: Imported, folder: Path, *, dry_run: bool) -> list[str]:
+    """Write each new statement to a file; return the names of the files inside the folder."""
+    from negmap.cli.errors import NotUnderstood
+    from negmap.files.new_files import write_new
+    from negmap.files.statement_text import plain_data, statement_text
+
+    files = {
+        folder / "statements" / f"{key}.yaml": statement_text(plain_data(statement))
+        for key, statement in made.new.items()
+    }
+    try:
+        if not dry_run:
+            write_new(files)
+    except OSError as wrong:
+        raise NotUnderstood(f"nothing was written: {wrong.filename}: {wrong.strerror}") from None
+    return [path.relative_to(folder).as_posix() for path in files]

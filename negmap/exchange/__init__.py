@@ -1,0 +1,1 @@
+"""negmap's data in the formats of other tools; one module a format."""

@@ -1,0 +1,28 @@
+"""Texts in the cells of spreadsheets: never a formula, and the same text again when they are read."""
+
+from __future__ import annotations
+
+import re
+
+GUARD = "'"
+_STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
+
+
+def guarded(text: str) -> str:
+    """Return a text as a cell holds it: an apostrophe before what a spreadsheet could take for a formula.
+
+    A text that begins with an apostrophe gets another one, and an empty text is one apostrophe, so
+    that an empty cell always means that there is nothing.
+    """
+    return GUARD + text if not text or text.startswith((*_STARTS_FORMULA, GUARD)) else text
+
+
+def unguarded(cell: str) -> str:
+    """Return the text that a cell holds, without its guard."""
+    return cell.removeprefix(GUARD)
+
+
+def unescaped(text: str) -> str:
+    """Return a text of a workbook with the control characters that it writes as _x000D_."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

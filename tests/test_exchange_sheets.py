@@ -1,0 +1,261 @@
+"""Sheets of statements: written and read again without loss, as CSV and as workbooks; no cell a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from openpyxl import load_workbook
+from random_sayings import said_in_full, words
+from strategies import negotiations
+from syrupy.assertion import SnapshotAssertion
+from terminal import negmap
+
+from negmap.cli.export import TABLES
+from negmap.exchange.cells import guarded, unguarded
+from negmap.exchange.csv_sheets import BOM, csv_text
+from negmap.exchange.imported import imported
+from negmap.exchange.incoming import sheets_in
+from negmap.exchange.notation import of_free, to_free
+from negmap.exchange.sheets import Sheet, statement_sheets
+from negmap.exchange.xlsx import workbook
+from negmap.files.loader import load
+from negmap.files.statement_text import plain_data, statement_text
+from negmap.model.negotiation import Negotiation
+from negmap.model.statements import Statement
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "positions" / "ukraine-2025"
+CASES = sorted(path for path in (ROOT / "tests" / "cases").iterdir() if path.is_dir())
+Write = Callable[..., Path]
+
+
+def _as_csv(sheets: tuple[Sheet, ...], folder: Path) -> Path:
+    for sheet in sheets:
+        (folder / f"{sheet.name}.csv").write_bytes((BOM + csv_text(sheet.cells())).encode())
+    return folder
+
+
+def _as_xlsx(sheets: tuple[Sheet, ...], folder: Path) -> Path:
+    (folder / "map.xlsx").write_bytes(workbook(sheets, "A map"))
+    return folder / "map.xlsx"
+
+
+FORMS = pytest.mark.parametrize("form", [_as_csv, _as_xlsx])
+Form = Callable[[tuple[Sheet, ...], Path], Path]
+
+
+def _again(statements: dict[str, Statement], bare: Negotiation, form: Form, folder: Path) -> dict[str, Statement]:
+    """Return statements after they were written and read again, into a negotiation that has none."""
+    raws, wrong = sheets_in([form(statement_sheets(statements.values()), folder)])
+    assert wrong == ()
+    return dict(imported(raws, bare).new)
+
+
+@st.composite
+def _full(draw: st.DrawFn) -> Negotiation:
+    drawn = draw(negotiations(history=True, max_terms=3, max_positions=5))
+    others = tuple(drawn.statements)
+    return replace(drawn, statements={k: draw(said_in_full(s, others)) for k, s in drawn.statements.items()})
+
+
+@FORMS
+@given(negotiation=_full())
+@settings(max_examples=40)
+def test_random_statements_are_the_same_again(form: Form, negotiation: Negotiation) -> None:
+    with TemporaryDirectory() as name:
+        again = _again(dict(negotiation.statements), replace(negotiation, statements={}), form, Path(name))
+    assert again == negotiation.statements
+
+
+@given(negotiation=_full())
+@settings(max_examples=40)
+def test_random_statements_are_the_same_as_files(negotiation: Negotiation) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "statements"
+        folder.mkdir()
+        for key, statement in negotiation.statements.items():
+            (folder / f"{key}.yaml").write_text(statement_text(plain_data(statement)), encoding="utf-8", newline="")
+        assert load(Path(name))[0].statements == negotiation.statements
+
+
+@FORMS
+@pytest.mark.parametrize("folder", [SHIPPED, *CASES], ids=lambda path: path.name)
+def test_whole_negotiations_are_the_same_again(form: Form, folder: Path, tmp_path: Path) -> None:
+    negotiation = load(folder)[0]
+    assert (
+        _again(dict(negotiation.statements), replace(negotiation, statements={}), form, tmp_path)
+        == negotiation.statements
+    )
+
+
+@given(texts=st.lists(words(), max_size=4))
+def test_free_texts_in_one_cell_are_the_same_again(texts: list[str]) -> None:
+    assert to_free(of_free(list(texts))) == texts
+
+
+@given(text=words())
+def test_no_cell_begins_as_a_formula(text: str) -> None:
+    cell = guarded(text)
+    assert cell[0] not in "=+-@\t\r＝＋－＠"
+    assert unguarded(cell) == text
+
+
+def _hostile(folder: Path) -> Path:
+    """Write a statement whose every free text begins as a formula."""
+    path = folder / "statements" / "hostile.yaml"
+    path.write_text(
+        statement_text(
+            {
+                "party": "north",
+                "date": "2025-03-01",
+                "speaker": {"name": "=HYPERLINK(1)"},
+                "summary": {"en": '=cmd|"/c calc"!A1', "ja": "@SUM(1)"},
+                "tags": ["+1"],
+                "note": "-2+3",
+                "positions": [{"demand": "ceasefire", "at_least": "-5", "note": "\t=1"}],
+            }
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+NORTH = """
+--- file: terms.yaml
+ceasefire: {title: Ceasefire, quantity: {unit: days}}
+withdrawal: {title: "=Withdrawal"}
+--- file: statements/north.yaml
+party: north
+date: 2025-03-01
+positions:
+  - {demand: withdrawal}
+--- file: statements/south.yaml
+party: south
+date: 2025-03-01
+positions:
+  - {reject: withdrawal}
+"""
+
+
+@pytest.fixture
+def north(write_folder: Write) -> Path:
+    return write_folder(NORTH, "north")
+
+
+def test_formulas_are_text_everywhere(north: Path, tmp_path: Path) -> None:
+    """Free texts that begin as formulas: no cell of any table does, and an import gives the same statement."""
+    hostile = _hostile(north)
+    before = load(north)[0]
+    assert negmap("export", "csv", "-o", tmp_path / "out", "--positions", north).code == 0
+    assert negmap("export", "xlsx", "-o", tmp_path / "out.xlsx", "--positions", north).code == 0
+    cells = [cell for path in (tmp_path / "out").iterdir() for row in _rows(path) for cell in row if cell]
+    assert [cell for cell in cells if cell[0] in "=+-@\t\r"] == []
+    assert "'=HYPERLINK(1)" in cells
+    book = load_workbook(tmp_path / "out.xlsx")
+    types = {cell.data_type for page in book.worksheets for row in page.iter_rows() for cell in row}
+    assert types <= {"s", "n"}
+    hostile.unlink()
+    for path in (tmp_path / "out", tmp_path / "out.xlsx"):
+        assert negmap("import", path, "--positions", north).out.endswith(
+            "\n1 statements with 1 positions written, 2 were there already\n"
+        )
+        assert load(north)[0] == before
+        hostile.unlink()
+
+
+def _rows(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+
+def test_exports_are_the_same_bytes_every_time(north: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        negmap("export", "csv", "-o", tmp_path / name, "--positions", north)
+        negmap("export", "xlsx", "-o", tmp_path / f"{name}.xlsx", "--positions", north)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    files = {path.name: path.read_bytes() for path in (tmp_path / "a").iterdir()}
+    assert files == {path.name: path.read_bytes() for path in (tmp_path / "b").iterdir()}
+    assert sorted(files) == [f"{name}.csv" for name in sorted(["about", *TABLES])]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_reports_are_equal_after_the_round_trip(form: str, tmp_path: Path) -> None:
+    """The shipped negotiation, its statements written anew from an export: every report is the same text."""
+    copy = tmp_path / "ukraine-2025"
+    shutil.copytree(SHIPPED, copy)
+    out = tmp_path / ("out" if form == "csv" else "out.xlsx")
+    assert negmap("export", form, "-o", out, "--positions", copy).code == 0
+    shutil.rmtree(copy / "statements")
+    assert negmap("check", "--positions", copy).code != 0
+    assert negmap("import", out, "--positions", copy).code == 0
+    for command in (["conflicts", "--format", "json"], ["concessions"], ["relations"], ["gaps"]):
+        assert negmap(*command, "--positions", copy).out == negmap(*command, "--positions", SHIPPED).out
+
+
+def _import(folder: Path, into: Path, **tables: str) -> Any:
+    folder.mkdir(exist_ok=True)
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text("".join(f"{line.strip()}\n" for line in text.strip().splitlines()))
+    return negmap("import", folder.name, "--positions", into, at=folder.parent)
+
+
+def test_every_fault_of_every_sheet_at_once(north: Path, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    ran = _import(
+        tmp_path / "in",
+        north,
+        statements="""
+            statement,party,date,sumary,via
+            east-1,easst,2025-02-30,x,phone
+            East 2,north,2025-03-02,,
+            north,south,2025-03-02,,
+            """,
+        positions="""
+            statement,number,reading,stance,on,after,at_least,note,note.en
+            east-1,1,,demnd,withdrawal,,,,
+            east-1,3,,reject,widthdrawal,,,a,b
+            east-1,,,support,ceasefire,withdrawl | ceasefire,few,,
+            east-1,,,demand,,,,,
+            east-9,,,demand,withdrawal,,,,
+            """,
+    )
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == snapshot
+
+
+def test_what_is_there_is_never_overwritten(north: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in north.rglob("*.yaml")}
+    statements = """
+        statement,party,date
+        east,north,2025-03-02
+        north,north,2025-03-09
+        """
+    ran = _import(tmp_path / "in", north, statements=statements)
+    assert (ran.code, ran.out) == (2, "")
+    assert "in/statements.csv:3:1: duplicate-id `north` is in the negotiation already, in other words" in ran.err
+    assert {path: path.read_bytes() for path in north.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_in_the_way_stops_all(north: Path, tmp_path: Path) -> None:
+    """A folder that is named as the second file to be: nothing is written, the first file neither."""
+    (north / "statements" / "west.yaml").mkdir()
+    statements = "statement,party,date\neast,north,2025-03-02\nwest,north,2025-03-02"
+    ran = _import(tmp_path / "in", north, statements=statements)
+    assert ran.code == 2
+    assert sorted(path.name for path in (north / "statements").iterdir()) == ["north.yaml", "south.yaml", "west.yaml"]
+
+
+def test_a_dry_run_writes_nothing(north: Path, tmp_path: Path) -> None:
+    statements = "statement,party,date\neast,north,2025-03-02"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "statements.csv").write_text(statements)
+    ran = negmap("import", tmp_path / "in", "--dry-run", "--positions", north)
+    assert ran.out == "statements/east.yaml\n1 statements with 0 positions would be written, 0 were there already\n"
+    assert not (north / "statements" / "east.yaml").exists()
