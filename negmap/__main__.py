@@ -1,5 +1,16 @@
-"""`python -m negmap`."""
+"""The program: `negmap`, or `python -m negmap`."""
 
-from negmap.cli.main import main
+import sys  # and nothing else here: what is imported outside of `main` cannot be stopped without a trace
 
-main()
+
+def main() -> None:
+    """Run the command and exit; one that is stopped while it starts says nothing."""
+    try:
+        from negmap.cli.main import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -78,6 +78,13 @@ def _vanishing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loader, "contents", listed)
 
 
+def _too_many(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two million statements would take minutes, so the limit is lowered."""
+    monkeypatch.setattr(loader, "MAX_RECORDS", 3)
+    lines = "".join(f'{{"id": "april-{n}", "party": "north", "date": "2025-04-01"}}\n' for n in range(9))
+    (folder / "statements" / "april.jsonl").write_text(lines)
+
+
 _LAUGHS = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9) if n else 'ha'}]\n" for n in range(10))
 
 BUILT: Mapping[str, Build] = {
@@ -99,6 +106,8 @@ BUILT: Mapping[str, Build] = {
     "separator-of-lines": _text(_HEAD + "summary: no talks\u2028before a ceasefire\n"),
     "tab-indentation": _text("party: north\ndate: 2025-04-01\npositions:\n\t- {demand: talks}\n"),
     "too-deep": _text(_HEAD + "positions: " + "[" * 100_000 + "\n"),
+    "too-deep-in-keys": _text(_HEAD + "? " * 100_000 + "\n"),
+    "too-many": _too_many,
     "too-large": _bytes(b"# " + b"x" * 20_000_000),
     "unreadable": _no_permission,
     "unreadable-disk": _disk_error,

@@ -54,7 +54,7 @@ def beside(asked: Asked, from_rev: str, to_rev: str | None = None, made: Context
 
 def _folder(asked: Asked) -> Path:
     try:
-        return find_negotiation(Path.cwd(), asked.positions, asked.name)
+        return find_negotiation(Path(), asked.positions, asked.name)
     except NotFound as wrong:
         raise NotUnderstood(f"{wrong.message}\n  remedy: {wrong.remedy}" if wrong.remedy else wrong.message) from None
 

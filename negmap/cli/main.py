@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import NoReturn
@@ -30,6 +32,9 @@ COMMANDS = {
 """Each subcommand with its one line of help; the module negmap.cli.NAME holds it as `command`."""
 _MODULES = {"import": "import_"}
 """Modules whose names are not those of their commands, which Python keeps for itself."""
+
+
+_OUTPUT_LOST = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class LazyGroup(click.Group):
@@ -91,7 +96,7 @@ def _write_utf8() -> None:
     """Write UTF-8 whatever the locale: a report has signs that other encodings lack, and is the same everywhere."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=stream.errors)
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _run() -> int:
@@ -109,9 +114,23 @@ def _run() -> int:
         return 130
     except (BrokenPipeError, SystemExit):
         return 0  # whoever read the output has gone (click then exits by itself), which is no fault
+    except OSError as wrong:
+        return _full(wrong) if wrong.errno in _OUTPUT_LOST else _our_fault()
     except Exception:
-        import traceback
+        return _our_fault()
 
-        traceback.print_exc()
-        click.echo("This is a fault of negmap, not of your files. Please report it with the lines above.", err=True)
-        return 3
+
+def _full(wrong: OSError) -> int:
+    """Say that what was printed is not all there: the disk behind the output is full, or fails."""
+    with suppress(OSError):
+        sys.stdout.close()  # or it is tried once more at the end, with a complaint of Python's own
+    click.echo(f"Error: cannot write the output: {wrong.strerror}", err=True)
+    return 2
+
+
+def _our_fault() -> int:
+    import traceback
+
+    traceback.print_exc()
+    click.echo("This is a fault of negmap, not of your files. Please report it with the lines above.", err=True)
+    return 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -38,6 +39,16 @@ def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
         return function
 
     return decorate
+
+
+class _Seconds(click.FloatRange):
+    """A time that a clock can count: above nothing, below thirty years, and a number."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds: float = super().convert(value, param, ctx)
+        if math.isnan(seconds):
+            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        return seconds
 
 
 folder_options = _all(
@@ -101,7 +112,7 @@ analysis_options = _all(
     click.option("--partial", is_flag=True, help="Leave out what is faulty and analyse the rest."),
     click.option(
         "--timeout",
-        type=click.FloatRange(min=0, min_open=True),
+        type=_Seconds(min=0, min_open=True, max=1e9),
         metavar="SECONDS",
         help="The time that every search together may take.",
     ),

@@ -76,7 +76,7 @@ def _place(name: str, values: dict[str, Any]) -> Path | None:
 
     shared, own = asked(values)
     try:
-        files = fingerprint(find_negotiation(Path.cwd(), shared.positions, shared.name), shared.with_)
+        files = fingerprint(find_negotiation(Path(), shared.positions, shared.name), shared.with_)
     except NotFound:
         return None
     if files is None:
@@ -99,9 +99,12 @@ def _store(place: Path, code: int, text: str) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump({"code": code, "text": text}, stream, ensure_ascii=False)
-        Path(temporary).replace(place)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump({"code": code, "text": text}, stream, ensure_ascii=False)
+            Path(temporary).replace(place)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
         _prune(place.parent)
     except OSError:
         return

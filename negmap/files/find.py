@@ -8,6 +8,7 @@ from negmap.diagnostics import nearest
 
 FOLDER = "positions"
 ABOUT = "negotiation.yaml"
+_SHOWN = 200
 
 
 class NotFound(Exception):
@@ -42,15 +43,20 @@ def negotiations(start: Path, positions: Path | None = None, name: str | None = 
 
     From inside a negotiation's folder that one alone is meant, unless another is named.
     """
+    try:
+        return _negotiations(start, positions, name)
+    except OSError as error:
+        where = "the folder you are in" if positions is None else f"{positions}"[:_SHOWN]
+        raise NotFound(f"{where} cannot be read: {error.strerror}", "see that it is there, and yours to read") from None
+
+
+def _negotiations(start: Path, positions: Path | None, name: str | None) -> dict[str, Path]:
     folder = positions if positions is not None else _nearest(start, name)
     if not folder.is_dir():
         raise NotFound(f"there is no folder {folder}", "name a folder of negotiations with --positions")
     if (folder / ABOUT).exists():
         return {folder.resolve().name: folder}
-    try:
-        below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
-    except OSError as error:
-        raise NotFound(f"{folder} cannot be read: {error.strerror}", "look at its permissions") from None
+    below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     found = {path.name: path for path in below if (path / ABOUT).exists()}
     if not found:
         remedy = f"a negotiation is a folder with a {ABOUT}; `negmap new` makes one"

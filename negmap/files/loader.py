@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,9 @@ from negmap.model.scenarios import Scenario
 from negmap.model.statements import Statement
 from negmap.model.terms import Issue, Term
 from negmap.model.values import MISSING, MISSING_DAY, Day, Text
+
+MAX_RECORDS = 2_000_000
+"""How many statements (or scenarios, or drafts) a negotiation may hold."""
 
 R = TypeVar("R", Party, Term, Issue, Statement, Scenario, Proposal)
 
@@ -119,10 +122,22 @@ class _Reader:
         for file in self.contents.folders[folder]:
             if file.path.suffix == ".jsonl":
                 for line in line_documents(file, self.found):
+                    if self._too_many(kind, file, made):
+                        return made
                     self._line(line, kind, model, made)
+            elif self._too_many(kind, file, made):
+                return made
             else:
                 self._single(file, kind, model, made)
         return made
+
+    def _too_many(self, kind: Kind, file: Found, made: Collection[str]) -> bool:
+        """Say whether there is no room for one more, and complain of it: the rest is not read."""
+        if len(made) < MAX_RECORDS:
+            return False
+        message = f"the folder holds more than {MAX_RECORDS:,} {kind}s; nothing from here on is read"
+        self.found.append(about_file(file.name, "too-many", message, "split the negotiation into several folders"))
+        return True
 
     def _complain(
         self, origin: Origin, code: str, message: str, remedy: str, subject: str, *, key: bool = False

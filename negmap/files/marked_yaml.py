@@ -24,6 +24,8 @@ Data = str | bool | list["Data"] | dict[str, "Data"] | None
 """What a file holds: texts, lists, mappings, nothing (and truth values, in JSON)."""
 
 ALIAS = "alias"
+_KEY = "\0"
+"""Stands in a path for a key that is not a text, and for its value; no text has this character."""
 _NOTHING = frozenset({"", "null", "~"})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -226,10 +228,11 @@ class _Builder:
 
     def _no_key(self, event: Any, path: Path) -> None:
         # Read the key and its value all the same: more may be wrong in them, and an alias is complained of there.
-        if type(event) is not yaml.AliasEvent:
+        # Of keys within keys the outermost is complained of; each counts as one step deeper.
+        if type(event) is not yaml.AliasEvent and _KEY not in path:
             self._problem(event, path, "key-not-text", "a key that is not a text", "write a word before the colon")
-        self._value(event, path)
-        self._value(self._next(), path)
+        self._value(event, (*path, _KEY))
+        self._value(self._next(), (*path, _KEY))
 
     def _twice(self, event: Any, path: Path) -> None:
         first = self._source.span(path, key=True).line

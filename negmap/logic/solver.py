@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from threading import Timer
 
 from pysat.solvers import Solver as _Solver
+from pysolvers import error as _EngineError
 
 ENGINE = "glucose4"
 """The engine that was fastest on small tangled problems (docs/performance.md)."""
@@ -58,8 +59,11 @@ class Solver:
 
     def solve(self, assumptions: Sequence[int] = ()) -> Model | None:
         """Return a model under the assumptions, or None if there is none."""
-        if not self._engine.solve(assumptions=list(assumptions)):
-            return None
+        try:
+            if not self._engine.solve(assumptions=list(assumptions)):
+                return None
+        except _EngineError as wrong:
+            raise _stopped(wrong) from None
         found: Model = self._engine.get_model()
         return found
 
@@ -94,16 +98,23 @@ class Optimizer:
     def best(self, seconds: float | None = None) -> Model | None:
         """Return a best model, or None if there is none. Raises TimeoutError when the seconds are over."""
         if seconds is None:
-            return self._positional(self._engine.compute())
+            return self._positional(self._computed())
         timer = Timer(seconds, self._engine.interrupt)
         timer.start()
         try:
-            model = self._engine.compute(expect_interrupt=True)
+            model = self._computed(expect_interrupt=True)
         finally:
             timer.cancel()
         if model is None and self._engine.interrupted:
             raise TimeoutError
         return self._positional(model)
+
+    def _computed(self, *, expect_interrupt: bool = False) -> list[int] | None:
+        try:
+            model: list[int] | None = self._engine.compute(expect_interrupt=expect_interrupt)
+        except _EngineError as wrong:
+            raise _stopped(wrong) from None
+        return model
 
     @staticmethod
     def _positional(model: list[int] | None) -> Model | None:
@@ -113,6 +124,11 @@ class Optimizer:
         for literal in model:
             full[abs(literal) - 1] = literal
         return full
+
+
+def _stopped(wrong: Exception) -> BaseException:
+    """Return Ctrl-C as Python knows it: the engine catches it while it works, and raises its own error."""
+    return KeyboardInterrupt() if "keyboard interrupt" in str(wrong) else wrong
 
 
 def version() -> str:

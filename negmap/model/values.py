@@ -23,7 +23,7 @@ MISSING_DAY = "0001-01-01"
 MISSING_NUMBER = "-0"
 """Stands for a number that a faulty file has in no readable form."""
 
-_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _SPELL = re.compile(r"([0-9]{1,6})d")
 
 
@@ -166,7 +166,7 @@ class Day:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"}
+        return {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
 
     def __str__(self) -> str:
         return self.text

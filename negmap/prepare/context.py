@@ -48,8 +48,8 @@ def day(option: str, text: str | None) -> date | None:
     """Return the last day that a date can mean; raise NotUnderstood where it is none."""
     try:
         return Day.parse(text).last if text is not None else None
-    except PydanticCustomError as wrong:
-        raise NotUnderstood(f"{wrong.message()}; write 2025-12-15, 2025-12 or 2025", option=option) from None
+    except PydanticCustomError:
+        raise NotUnderstood(f"`{text}` is not a date; write 2025-12-15, 2025-12 or 2025", option=option) from None
 
 
 def _with_files(asked: Asked, negotiation: Negotiation) -> tuple[Negotiation, frozenset[str], frozenset[str]]:

@@ -31,7 +31,7 @@ class Read:
 def folder_of(positions: Path | None = None, name: str | None = None) -> Path:
     """Return the folder of the negotiation that is meant; raise NotUnderstood where there is none."""
     try:
-        return find_negotiation(Path.cwd(), positions, name)
+        return find_negotiation(Path(), positions, name)
     except NotFound as wrong:
         raise NotUnderstood(wrong.message, wrong.remedy) from None
 

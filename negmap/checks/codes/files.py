@@ -42,6 +42,11 @@ CODES = {
         "A line of a *.jsonl file that is longer than 1 MB",
         "A line is one statement. Such a line is nearly always a whole file without line breaks.",
     ),
+    "too-many": (
+        "More than two million statements",
+        "Past that number a folder does not fit into an ordinary machine's memory. A copy of the folder in itself, "
+        "or a program that never stops writing, is the likely reason.",
+    ),
     "not-utf8": (
         "A file that is not in UTF-8",
         "In another encoding the same bytes are other letters, so they are not guessed at. Save the file as UTF-8.",
