@@ -25,6 +25,7 @@ COMMANDS = {
     "why": "Show one derivation: why a term is blocked, why A comes before B, why two positions clash.",
     "show": "Show anything that has an id, with everything that hangs on it.",
     "render": "Draw the map as SVG.",
+    "corpus": "Analyse every negotiation below a folder, into one table a question.",
     "export": "Write the map in the formats of other tools: spreadsheets, graphs, solvers, documents.",
     "import": "Write statements from spreadsheets into files of their own.",
     "verify": "Check every reported conflict and package again with the independent checker.",

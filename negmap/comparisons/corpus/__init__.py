@@ -1,0 +1,1 @@
+"""Many negotiations: each analysed by itself, on this machine's cores or on a cluster, into tables."""
