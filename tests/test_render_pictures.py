@@ -30,7 +30,7 @@ from negmap.model.negotiation import About, Event, Negotiation
 from negmap.model.variants import view
 from negmap.render import picture
 from negmap.render.errors import NoSuchConflict, NoSuchPackage, PictureError, StandsInTheWay
-from negmap.render.pictures import FIRST, sketch
+from negmap.render.pictures import FIRST, View, sketch
 from negmap.render.views.sticking import first_of, sticking_points
 from negmap.study import Study
 
@@ -46,8 +46,12 @@ def _pictures(study: Study) -> Iterator[tuple[str, str]]:
                 yield name, picture(study, lang=lang, cluster=cluster, everything=everything)
         for conflict in study.conflicts.conflicts:
             yield f"conflict {lang} {conflict.id}", picture(study, "conflict", conflict=conflict.id, lang=lang)
-        if not study.conflicts.conflicts:
-            yield f"sequence {lang}", picture(study, "sequence", lang=lang)
+        others: tuple[View, ...] = ("terms", "parties", "timeline")
+        for name in others:
+            yield f"{name} {lang}", picture(study, name, lang=lang)
+        for rows in ("issue", "term"):
+            yield f"matrix {lang} {rows}", picture(study, "matrix", rows=rows, lang=lang)
+        yield f"sequence {lang}", picture(study, "sequence", suppose=FIRST, lang=lang)
 
 
 @pytest.mark.parametrize("folder", [GUARANTEES, RING, ORDERED], indirect=True, ids=["guarantees", "ring", "ordered"])
@@ -95,7 +99,7 @@ def test_what_is_not_drawn_is_counted_or_listed(folder: Path) -> None:
     assert "All prisoners return" not in counted
     assert "All prisoners return" in listed
     assert "Territorial concessions" in listed
-    assert "✕1" in listed.partition("European leaders: other positions")[2]
+    assert "×1" in listed.partition("European leaders: other positions")[2]
 
 
 @pytest.mark.parametrize("folder", [GUARANTEES], indirect=True, ids=["guarantees"])
@@ -406,7 +410,7 @@ def test_sticking_points_that_do_not_fit_are_named(folder: Path, monkeypatch: py
     root = parsed(picture(study))
     assert len(keys(root, "obstacle")) == 1
     assert (
-        f"1 sticking point is left out, so that the picture can be read: ✕2\u00a0{study.conflicts.obstacles[1].id}"
+        f"1 sticking point is left out, so that the picture can be read: ×2\u00a0{study.conflicts.obstacles[1].id}"
         in words_of(root)
     )
 

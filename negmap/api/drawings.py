@@ -14,17 +14,20 @@ class Drawings(Facts):
 
     def picture(
         self,
-        view: Literal["positions", "conflict", "sequence"] = "positions",
+        view: Literal["positions", "conflict", "sequence", "terms", "parties", "matrix", "timeline"] = "positions",
         id: str | None = None,
         *,
         package: str | None = None,
         cluster: Literal["party", "issue"] | None = None,
         all: bool = False,
+        issue: str | None = None,
+        rows: Literal["issue", "term"] = "issue",
         theme: Literal["light", "dark"] = "light",
     ) -> Picture:
-        """Return a picture: the positions that clash, one conflict by its id, or the sequence of a package.
+        """Return a picture: the positions that clash, a conflict by its id, the sequence of a package, or another view.
 
-        `cluster` puts positions together by party or by issue; `all` draws also those in no conflict.
+        `cluster` puts positions together by party or by issue; `all` draws also those in no conflict; `issue` is for
+        the terms, and `rows` for the matrix.
         Raises NotUnderstood for an unknown id, and where conflicts stand in the way of a sequence.
         """
         from negmap.render.errors import PictureError
@@ -39,6 +42,8 @@ class Drawings(Facts):
                 lang=self.lang,
                 cluster=cluster,
                 everything=all,
+                issue=issue,
+                rows=rows,
                 suppose=package or FIRST,
                 theme=theme,
                 files=made.files,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from negmap.study import Study
 
-View = Literal["positions", "conflict", "sequence"]
+View = Literal["positions", "conflict", "sequence", "terms", "parties", "matrix", "timeline"]
 
 
 def picture(study: Study, view: View = "positions", **choices: Any) -> str:

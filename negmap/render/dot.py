@@ -22,7 +22,7 @@ _PAD: Mapping[Outline, tuple[float, float]] = {
     "octagon": (14, 9),
     "plaque": (14, 9),
     "circle": (3, 3),
-    "tag": (8, 4),
+    "tag": (8, 6),
     "plain": (2, 1),
 }
 _POINTS_AN_INCH = 72
@@ -83,6 +83,7 @@ class Drawing:
     _groups: list[Group] = field(default_factory=list)
     _lines: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     _ranks: list[tuple[str, ...]] = field(default_factory=list)
+    _joined: list[tuple[str, str, str, tuple[Line, ...]]] = field(default_factory=list)
 
     def group(self, group: Group) -> None:
         """Put in a frame."""
@@ -111,10 +112,29 @@ class Drawing:
         if label:
             attributes["label"] = table(label)
         self._lines.append((tail, head, attributes))
+        if settings.get("style") != "invis":
+            ends = (head, tail) if settings.get("dir") == "back" else (tail, head)
+            self._joined.append((*ends, stroke, label))
 
     def same_rank(self, keys: Iterable[str]) -> None:
         """Ask for boxes to stand in one column (or row)."""
         self._ranks.append(tuple(keys))
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Return every box."""
+        return tuple(box for _, boxes in self.grouped for box in boxes)
+
+    @property
+    def grouped(self) -> tuple[tuple[Group | None, tuple[Box, ...]], ...]:
+        """Return the boxes in no frame, then every frame with its boxes."""
+        frames = [(None, ""), *((group, group.key) for group in self._groups)]
+        return tuple((group, tuple(box for box, _ in self._boxes.get(name, []))) for group, name in frames)
+
+    @property
+    def joined(self) -> tuple[tuple[str, str, str, tuple[Line, ...]], ...]:
+        """Return the lines that are seen: tail, head, stroke, label; those laid out backwards are turned round."""
+        return tuple(self._joined)
 
     def source(self) -> str:
         """Return the DOT text."""

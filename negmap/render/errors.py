@@ -29,3 +29,23 @@ class StandsInTheWay(PictureError):
             f"({', '.join(obstacles)}); take positions or claims out with --without, or choose a package"
         )
         self.obstacles, self.conflicts = obstacles, conflicts
+
+
+class NotInThisFormat(PictureError):
+    """A view has no boxes and arrows, or whatever else a format is made of."""
+
+    def __init__(self, view: str, format_: str) -> None:
+        """Take the names of the view and of the format."""
+        super().__init__(f"the view `{view}` is a table, and {format_} has none; draw it as svg, png or pdf")
+
+
+class NoFont(PictureError):
+    """The fonts for PNG and PDF are not installed, or lack a character."""
+
+
+class NoSuchIssue(PictureError):
+    """No issue has that id."""
+
+    def __init__(self, issue: str, known: tuple[str, ...]) -> None:
+        """Take the id that was asked for, and the ids that there are."""
+        super().__init__(f"no issue `{issue}`; there are: {', '.join(known) or 'none'}")

@@ -116,6 +116,9 @@ def _sample(sample: Sample, theme: Theme, x: float, y: float) -> Iterator[Elemen
         yield _outlined(sample, theme, x, y)
     if sample.stroke:
         yield from _stroked(sample, theme, x, y + _SAMPLE_HIGH / 2)
+    if sample.struck:
+        line = f"M{x + 6:.2f},{y + _SAMPLE_HIGH / 2:.2f} L{x + _SAMPLE_WIDE - 6:.2f},{y + _SAMPLE_HIGH / 2:.2f}"
+        yield Element("path", {"stroke": theme.quiet, "stroke-width": "1.4", "d": line})
     if sample.sign:
         sign = Line(sample.sign, TEXT, theme.ink, bold=True)
         yield _text(sign, x + (_SAMPLE_WIDE - sign.width) / 2, y + _SAMPLE_HIGH / 2 + TEXT * 0.35)

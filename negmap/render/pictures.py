@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, TypedDict, Unpack, get_args
 
 from negmap.analysis.concessions import Wanted
 from negmap.explain.messages import Words
@@ -14,77 +15,76 @@ from negmap.render.sketch import Sketch
 from negmap.render.svg import svg
 from negmap.render.theme import THEMES
 from negmap.render.views.conflict import conflict as draw_conflict
-from negmap.render.views.positions import DEFAULT, Cluster, positions
+from negmap.render.views.matrix import Rows, matrix as draw_matrix
+from negmap.render.views.parties import parties as draw_parties
+from negmap.render.views.positions import DEFAULT, Cluster, positions as draw_positions
 from negmap.render.views.scene import Scene
 from negmap.render.views.sequence import sequence as draw_sequence
+from negmap.render.views.terms import terms as draw_terms
+from negmap.render.views.timeline import timeline as draw_timeline
 from negmap.report import concessions
 from negmap.report.concessions import Shown, sequence_report
 from negmap.report.context import Context
 from negmap.study import Study
 
-View = Literal["positions", "conflict", "sequence"]
+View = Literal["positions", "conflict", "sequence", "terms", "parties", "matrix", "timeline"]
+VIEWS: tuple[View, ...] = get_args(View)
 FIRST = "first"
 """Suppose the first package of concessions of each component."""
 
 
-def picture(
-    study: Study,
-    view: View = "positions",
-    *,
-    conflict: str | None = None,
-    lang: str = "en",
-    cluster: Cluster | None = None,
-    everything: bool = False,
-    suppose: str | None = None,
-    theme: Literal["light", "dark"] = "light",
-    files: tuple[str, ...] = (),
-    partial: tuple[str, ...] | None = None,
-) -> str:
+class Choices(TypedDict, total=False):
+    """What can be chosen about a picture, each with a default.
+
+    `lang` and `theme` (light) are for every view; `files` and `partial` are what the study was made with and
+    without, as reports say it. `conflict` is the id of a conflict, tension or obstacle, for the view of that name.
+    `cluster` and `everything` are for the positions, `issue` for the terms, `rows` for the matrix. `suppose` is for
+    the sequence of a map with conflicts: the id of a package of concessions, or FIRST.
+    """
+
+    lang: str
+    theme: Literal["light", "dark"]
+    files: tuple[str, ...]
+    partial: tuple[str, ...] | None
+    conflict: str | None
+    cluster: Cluster | None
+    everything: bool
+    issue: str | None
+    rows: Rows
+    suppose: str | None
+
+
+def picture(study: Study, view: View = "positions", **choices: Unpack[Choices]) -> str:
     """Return a picture as SVG text: `sketch`, laid out. Raises what `sketch` raises, and LayoutError."""
-    return svg(
-        sketch(
-            study,
-            view,
-            conflict=conflict,
-            lang=lang,
-            cluster=cluster,
-            everything=everything,
-            suppose=suppose,
-            theme=theme,
-            files=files,
-            partial=partial,
-        )
-    )
+    return svg(sketch(study, view, **choices))
 
 
-def sketch(
-    study: Study,
-    view: View = "positions",
-    *,
-    conflict: str | None = None,
-    lang: str = "en",
-    cluster: Cluster | None = None,
-    everything: bool = False,
-    suppose: str | None = None,
-    theme: Literal["light", "dark"] = "light",
-    files: tuple[str, ...] = (),
-    partial: tuple[str, ...] | None = None,
-) -> Sketch:
-    """Return a picture before it is laid out; its `dot` is the DOT text.
+def sketch(study: Study, view: View = "positions", **choices: Unpack[Choices]) -> Sketch:
+    """Return a picture before it is laid out; its `dot` is the DOT text, its `notes` say what it leaves out.
 
-    `conflict` is the id of a conflict, tension or obstacle, for the view of that name. `cluster` and
-    `everything` are for the positions. `suppose` is for the sequence of a map with conflicts: the id of a
-    package of concessions, or FIRST. `files` and `partial` are what the study was made with and without, as
-    reports say it. Raises ValueError for an unknown language, and PictureError: NoSuchConflict, NoSuchPackage,
+    Raises ValueError for an unknown language, and PictureError: NoSuchConflict, NoSuchIssue, NoSuchPackage,
     StandsInTheWay where there is no sequence.
     """
-    context = Context(study, Words(lang), files, partial)
-    scene = Scene(context, graph(study, lang, tensions=False), THEMES[theme])
-    if view == "conflict":
-        return draw_conflict(scene, find_conflict(study, conflict))
-    if view == "sequence":
-        return draw_sequence(scene, _sequence(context, suppose))
-    return positions(scene, cluster=cluster or DEFAULT, everything=everything)
+    lang = choices.get("lang", "en")
+    context = Context(study, Words(lang), choices.get("files", ()), choices.get("partial"))
+    scene = Scene(context, graph(study, lang, tensions=False), THEMES[choices.get("theme", "light")])
+    return _DRAWN[view](scene, choices)
+
+
+def _positions(scene: Scene, choices: Choices) -> Sketch:
+    cluster, everything = choices.get("cluster") or DEFAULT, choices.get("everything", False)
+    return draw_positions(scene, cluster=cluster, everything=everything)
+
+
+_DRAWN: dict[View, Callable[[Scene, Choices], Sketch]] = {
+    "positions": _positions,
+    "conflict": lambda scene, choices: draw_conflict(scene, find_conflict(scene.study, choices.get("conflict"))),
+    "sequence": lambda scene, choices: draw_sequence(scene, _sequence(scene.context, choices.get("suppose"))),
+    "terms": lambda scene, choices: draw_terms(scene, issue=choices.get("issue")),
+    "parties": lambda scene, choices: draw_parties(scene),
+    "matrix": lambda scene, choices: draw_matrix(scene, rows=choices.get("rows", "issue")),
+    "timeline": lambda scene, choices: draw_timeline(scene),
+}
 
 
 def find_conflict(study: Study, name: str | None) -> Conflict:

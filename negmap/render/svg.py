@@ -6,6 +6,8 @@ import re
 from xml.etree import ElementTree as ET
 
 from negmap.graph import is_web
+from negmap.render.board import Board
+from negmap.render.board_svg import board_element
 from negmap.render.dot import key_of
 from negmap.render.frame import Placed, above, below, body_font
 from negmap.render.layout import layout
@@ -26,10 +28,7 @@ _OUTLINES: frozenset[str] = frozenset(OUTLINE_OF.values())
 
 def svg(sketch: Sketch) -> str:
     """Return the picture as SVG text. Raises LayoutError if the layout program fails."""
-    bare = ET.fromstring(layout(sketch.dot))
-    drawing = _named(bare, "g")
-    wide, high = _size(bare)
-    _clean(drawing)
+    drawing, wide, high = _board(sketch) if sketch.board else _laid_out(sketch)
     room = max(wide, LEAST_WIDTH)
     top, bottom = above(sketch, room), below(sketch, room)
     root = _root(sketch, room + 2 * EDGE, top.height + high + bottom.height + 2 * EDGE)
@@ -39,6 +38,19 @@ def svg(sketch: Sketch) -> str:
     _put(root, bottom, EDGE + top.height + high)
     ET.register_namespace("", SVG)
     return ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _laid_out(sketch: Sketch) -> tuple[ET.Element, float, float]:
+    """Return a drawing as an element, with its width and height."""
+    bare = ET.fromstring(layout(sketch.dot))
+    drawing = _named(bare, "g")
+    _clean(drawing)
+    return drawing, *_size(bare)
+
+
+def _board(sketch: Sketch) -> tuple[ET.Element, float, float]:
+    board = sketch.board or Board(0, 0)
+    return board_element(board, sketch.theme), board.wide, board.high
 
 
 def _named(parent: ET.Element, name: str) -> ET.Element:
@@ -85,7 +97,7 @@ def _put(root: ET.Element, placed: Placed, down: float) -> None:
 
 def _moved(drawing: ET.Element, right: float, down: float) -> str:
     """Return the drawing's transform: the layout program turns it upside down by a shift of its own."""
-    shift = [float(n) for n in _NUMBER.findall(drawing.get("transform", "").rpartition("translate")[2])]
+    shift = [float(n) for n in _NUMBER.findall(drawing.get("transform", "").rpartition("translate")[2])] or [0.0, 0.0]
     return f"translate({shift[0] + right:.2f} {shift[1] + down:.2f})"
 
 

@@ -31,7 +31,7 @@ OUTLINE_OF: Mapping[str, Outline] = {
 
 Dash = Literal["solid", "dashed", "dotted"]
 RED_LINE = "■"
-CLASH = "✕"
+CLASH = "×"
 
 
 @dataclass(frozen=True, slots=True)

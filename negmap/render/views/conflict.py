@@ -69,7 +69,7 @@ class _Picture:
         title = names + words.many(" · {number} point", " · {number} points", self.row.size)
         return Sketch(
             name=f"conflict-{self.found.id}",
-            dot=drawing.source(),
+            drawing=drawing,
             theme=scene.theme,
             lang=words.lang,
             title=title,

@@ -87,7 +87,7 @@ class _Map:
         by = words("by party") if self.cluster == "party" else words("by issue")
         return Sketch(
             name="positions",
-            dot=drawing.source(),
+            drawing=drawing,
             theme=scene.theme,
             lang=words.lang,
             title=words("{title}: positions {by}", title=head.title, by=by),

@@ -57,7 +57,7 @@ class _Phases:
             self._order(drawing, first, then, self._orders[first, then])
         return Sketch(
             name="sequence",
-            dot=drawing.source(),
+            drawing=drawing,
             theme=scene.theme,
             lang=words.lang,
             title=words("{title}: in which order a settlement can take effect", title=scene.head().title),
