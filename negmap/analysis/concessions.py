@@ -20,6 +20,9 @@ from negmap.model.parties import family
 TIME = "the time given was up"
 LIMIT = 25
 """How many packages of a component are listed before the list is cut."""
+PARTS = ("wants", "red_lines_dropped", "red_lines_softened", "firm_dropped", "firm_softened")
+PARTS += ("flexible_dropped", "flexible_softened", "concessions")
+"""What the order of packages compares, from the left, before rungs and ids: method.md §9.3."""
 _FIRMNESS: tuple[Firmness, ...] = ("red-line", "firm", "flexible")
 
 
@@ -60,6 +63,18 @@ def concessions(
     cut = next((c.completeness for c in found if not c.completeness.complete), completeness)
     combined = tuple(c.packages[0].id for c in found if c.packages)
     return Concessions(tuple(found), combined, completeness if not completeness.complete else cut)
+
+
+def dropped(claims: Mapping[str, Claim], negotiation: Negotiation) -> dict[str, tuple[int, ...]]:
+    """Return what dropping each binding claim adds to each of `PARTS`."""
+    movers = _Movers(negotiation)
+    found = {}
+    for name, claim in claims.items():
+        cost = [0] * (2 * len(_FIRMNESS))
+        for mover in movers.of(claim):
+            cost[2 * _FIRMNESS.index(movers.firmest(claim, mover))] += 1
+        found[name] = (int(claim.want), *cost, 1)
+    return found
 
 
 class _Component:

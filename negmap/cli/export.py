@@ -19,7 +19,7 @@ TABLES = ("statements", "positions", "sources", "conflicts", "packages")
 
 
 @click.command("export")
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["csv", "xlsx"]))
+@click.argument("format_", metavar="FORMAT", type=click.Choice(["csv", "xlsx", "wcnf"]))
 @folder_options
 @language_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there; for csv, a folder.")
@@ -39,6 +39,7 @@ def command(format_: str, **values: Any) -> int:
     \b
     csv       statements, positions, sources, conflicts, packages: a folder, or one --table
     xlsx      the same as one workbook; `negmap import` reads both again
+    wcnf      the claims as weighted clauses with a key, so that any MaxSAT solver can check again
     """
     from negmap.cli.prepare import context
 
@@ -81,6 +82,23 @@ def _xlsx(made: Context, shared: Asked, own: dict[str, Any]) -> None:
         raise NotUnderstood(f"{wrong}; a cell of a workbook holds {MAX_TEXT}. CSV has no such limit.") from None
 
 
+def _wcnf(made: Context, shared: Asked, own: dict[str, Any]) -> None:
+    from negmap.cli.target import write
+    from negmap.exchange.wcnf import wcnf
+
+    write(wcnf(made, _notes(made)), shared.output)
+
+
+def _notes(made: Context) -> tuple[str, ...]:
+    """Return what a reader of any export must know first: what was left out, taken out, cut, not public."""
+    from negmap.findings.conflicts import Completeness
+    from negmap.findings.reports import Head
+    from negmap.render.text.layout import notes
+
+    head: dict[str, Any] = made.head("export", Completeness())
+    return tuple(notes(Head(**head), made.words))
+
+
 def _wanted(own: dict[str, Any]) -> Wanted:
     from negmap.analysis.concessions import Wanted
 
@@ -99,4 +117,4 @@ def _unwritable(path: Path, wrong: OSError) -> click.ClickException:
     return NotUnderstood(f"cannot write {path}: {wrong.strerror}")
 
 
-_FORMATS: dict[str, Callable[[Context, Asked, dict[str, Any]], None]] = {"csv": _csv, "xlsx": _xlsx}
+_FORMATS: dict[str, Callable[[Context, Asked, dict[str, Any]], None]] = {"csv": _csv, "xlsx": _xlsx, "wcnf": _wcnf}
