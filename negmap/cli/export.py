@@ -19,7 +19,7 @@ TABLES = ("statements", "positions", "sources", "conflicts", "packages")
 
 
 @click.command("export")
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["csv", "xlsx", "wcnf"]))
+@click.argument("format_", metavar="FORMAT", type=click.Choice(["csv", "xlsx", "graphml", "gexf", "wcnf"]))
 @folder_options
 @language_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there; for csv, a folder.")
@@ -39,6 +39,8 @@ def command(format_: str, **values: Any) -> int:
     \b
     csv       statements, positions, sources, conflicts, packages: a folder, or one --table
     xlsx      the same as one workbook; `negmap import` reads both again
+    graphml   the map as a graph: who said what of which terms, what depends on what, what clashes
+    gexf      the same for Gephi, with the days between which each thing holds
     wcnf      the claims as weighted clauses with a key, so that any MaxSAT solver can check again
     """
     from negmap.cli.prepare import context
@@ -89,6 +91,20 @@ def _wcnf(made: Context, shared: Asked, own: dict[str, Any]) -> None:
     write(wcnf(made, _notes(made)), shared.output)
 
 
+def _graphml(made: Context, shared: Asked, own: dict[str, Any]) -> None:
+    from negmap.cli.target import write
+    from negmap.exchange.graphs import graphml
+
+    write(graphml(made, _notes(made)).decode(), shared.output)
+
+
+def _gexf(made: Context, shared: Asked, own: dict[str, Any]) -> None:
+    from negmap.cli.target import write
+    from negmap.exchange.graphs import gexf
+
+    write(gexf(made, _notes(made)).decode(), shared.output)
+
+
 def _notes(made: Context) -> tuple[str, ...]:
     """Return what a reader of any export must know first: what was left out, taken out, cut, not public."""
     from negmap.findings.conflicts import Completeness
@@ -117,4 +133,10 @@ def _unwritable(path: Path, wrong: OSError) -> click.ClickException:
     return NotUnderstood(f"cannot write {path}: {wrong.strerror}")
 
 
-_FORMATS: dict[str, Callable[[Context, Asked, dict[str, Any]], None]] = {"csv": _csv, "xlsx": _xlsx, "wcnf": _wcnf}
+_FORMATS: dict[str, Callable[[Context, Asked, dict[str, Any]], None]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "wcnf": _wcnf,
+}
