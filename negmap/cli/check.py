@@ -2,39 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from negmap.cli.options import asked, folder_options
 
+if TYPE_CHECKING:
+    from negmap.diagnostics import Diagnostic
+    from negmap.model.negotiation import Negotiation
+
 
 @click.command("check")
 @folder_options
 @click.option("--no-remarks", is_flag=True, help="Leave out the remarks.")
-def command(no_remarks: bool, **values: Any) -> int:
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="sarif: for code hosts and editors; github: annotations of a workflow.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write there instead of to the terminal.",
+)
+def command(no_remarks: bool, format_: str, output: Path | None, **values: Any) -> int:
     """Read every file; print every fault and remark; run the checkpoints.
 
     Exits with 1 if a file is at fault or a checkpoint of `expect:` is not met.
     """
     from negmap.checks.expectations import expectations
     from negmap.cli.prepare import read
+    from negmap.cli.target import write
     from negmap.diagnostics import in_order
-    from negmap.render.diagnostics import lines
 
     shared, _ = asked(values)
     done = read(shared)
     found = done.diagnostics if done.errors else in_order((*done.diagnostics, *expectations(done.negotiation)))
+    shown = tuple(d for d in found if d.is_error or not no_remarks)
+    write(_text(shown, found, done.negotiation) if format_ == "text" else _listed(format_, shown, done.folder), output)
+    return 1 if any(d.is_error for d in found) else 0
+
+
+def _text(shown: tuple[Diagnostic, ...], found: tuple[Diagnostic, ...], n: Negotiation) -> str:
+    from negmap.render.diagnostics import lines
+
+    told = [line for diagnostic in shown for line in (*lines(diagnostic), "")]
     errors = sum(d.is_error for d in found)
     remarks = len(found) - errors
-    for diagnostic in found:
-        if diagnostic.is_error or not no_remarks:
-            click.echo("\n".join(lines(diagnostic)) + "\n")
-    n = done.negotiation
-    click.echo(
+    told += [
         f"{n.name}: {len(n.statements)} statements, {len(n.positions)} positions, {len(n.terms)} terms, "
         f"{len(n.parties)} parties, {len(n.definitions)} definitions, {len(n.scenarios)} scenarios, "
-        f"{len(n.proposals)} proposals, {len(n.events)} events, {len(n.about.expect)} checkpoints"
-    )
-    click.echo(f"{errors} fault{'' if errors == 1 else 's'}, {remarks} remark{'' if remarks == 1 else 's'}")
-    return 1 if errors else 0
+        f"{len(n.proposals)} proposals, {len(n.events)} events, {len(n.about.expect)} checkpoints",
+        f"{errors} fault{'' if errors == 1 else 's'}, {remarks} remark{'' if remarks == 1 else 's'}",
+    ]
+    return "".join(f"{line}\n" for line in told)
+
+
+def _listed(format_: str, shown: tuple[Diagnostic, ...], folder: Path) -> str:
+    from negmap.exchange.github import commands
+    from negmap.exchange.sarif import sarif
+
+    seen_from_here = Path(os.path.relpath(folder.resolve())).as_posix()
+    return sarif(shown, seen_from_here) if format_ == "sarif" else commands(shown, seen_from_here)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +14,12 @@ if TYPE_CHECKING:
     from negmap.analysis.concessions import Wanted
     from negmap.report.context import Context
 
+FORMATS = ("csv", "xlsx", "graphml", "gexf", "dot", "json", "wcnf")
 TABLES = ("statements", "positions", "sources", "conflicts", "packages")
 
 
 @click.command("export")
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["csv", "xlsx", "graphml", "gexf", "wcnf"]))
+@click.argument("format_", metavar="FORMAT", type=click.Choice(FORMATS))
 @folder_options
 @language_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there; for csv, a folder.")
@@ -41,68 +41,97 @@ def command(format_: str, **values: Any) -> int:
     xlsx      the same as one workbook; `negmap import` reads both again
     graphml   the map as a graph: who said what of which terms, what depends on what, what clashes
     gexf      the same for Gephi, with the days between which each thing holds
+    dot       the picture of `negmap render` for Graphviz
+    json      all that the files say, in one file, and the report of `negmap conflicts`
     wcnf      the claims as weighted clauses with a key, so that any MaxSAT solver can check again
     """
     from negmap.cli.prepare import context
+    from negmap.cli.target import write
 
     shared, own = asked(values)
     made = context(shared)
-    _FORMATS[format_](made, shared, own)
+    text = _WRITTEN[format_](made, shared, own)
+    if text is not None:
+        write(text, shared.output)
     return 0 if made.partial is None else 1
 
 
-def _csv(made: Context, shared: Asked, own: dict[str, Any]) -> None:
-    from negmap.cli.target import write
-    from negmap.exchange.csv_sheets import BOM, csv_text
-    from negmap.exchange.tables import every_sheet, named
-    from negmap.render.text.layout import notes
+def _csv(made: Context, shared: Asked, own: dict[str, Any]) -> str | None:
+    from negmap.exchange.csv_sheets import csv_text
+    from negmap.exchange.tables import named
 
     if own["table"] is not None:
-        write(csv_text(named(own["table"], made, _wanted(own)).cells()), shared.output)
-        return
-    folder = _needed(shared, "csv writes a file for each table: name a folder with -o, or one table with --table")
+        return csv_text(named(own["table"], made, _wanted(own)).cells())
+    if shared.output is None:
+        raise click.UsageError("csv writes a file for each table: name a folder with -o, or one table with --table")
+    _csv_folder(made, shared.output, own)
+    return None
+
+
+def _csv_folder(made: Context, folder: Path, own: dict[str, Any]) -> None:
+    from negmap.cli.errors import NotUnderstood
+    from negmap.cli.target import write
+    from negmap.exchange.csv_sheets import BOM, csv_text
+    from negmap.exchange.tables import every_sheet
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
-        raise _unwritable(folder, wrong) from None
-    for sheet in every_sheet(made, _wanted(own), partial(notes, words=made.words)):
+        raise NotUnderstood(f"cannot write into {folder}: {wrong.strerror}") from None
+    for sheet in every_sheet(made, _wanted(own), _notes(made)):
         write(BOM + csv_text(sheet.cells()), folder / f"{sheet.name}.csv")
 
 
-def _xlsx(made: Context, shared: Asked, own: dict[str, Any]) -> None:
+def _xlsx(made: Context, shared: Asked, own: dict[str, Any]) -> bytes:
     from negmap.cli.errors import NotUnderstood
-    from negmap.cli.target import write
     from negmap.exchange.tables import every_sheet
     from negmap.exchange.xlsx import MAX_TEXT, TooLong, workbook
-    from negmap.render.text.layout import notes
 
-    path = _needed(shared, "a workbook is no text for a terminal: name a file with -o")
+    if shared.output is None:
+        raise click.UsageError("a workbook is no text for a terminal: name a file with -o")
     title = made.study.view.negotiation.about.title.within(shared.lang)
     try:
-        write(workbook(every_sheet(made, _wanted(own), partial(notes, words=made.words)), title), path)
+        return workbook(every_sheet(made, _wanted(own), _notes(made)), title)
     except TooLong as wrong:
         raise NotUnderstood(f"{wrong}; a cell of a workbook holds {MAX_TEXT}. CSV has no such limit.") from None
 
 
-def _wcnf(made: Context, shared: Asked, own: dict[str, Any]) -> None:
-    from negmap.cli.target import write
-    from negmap.exchange.wcnf import wcnf
-
-    write(wcnf(made, _notes(made)), shared.output)
-
-
-def _graphml(made: Context, shared: Asked, own: dict[str, Any]) -> None:
-    from negmap.cli.target import write
+def _graphml(made: Context, shared: Asked, own: dict[str, Any]) -> bytes:
     from negmap.exchange.graphs import graphml
 
-    write(graphml(made, _notes(made)).decode(), shared.output)
+    return graphml(made, _notes(made))
 
 
-def _gexf(made: Context, shared: Asked, own: dict[str, Any]) -> None:
-    from negmap.cli.target import write
+def _gexf(made: Context, shared: Asked, own: dict[str, Any]) -> bytes:
     from negmap.exchange.graphs import gexf
 
-    write(gexf(made, _notes(made)).decode(), shared.output)
+    return gexf(made, _notes(made))
+
+
+def _dot(made: Context, shared: Asked, own: dict[str, Any]) -> str:
+    from negmap.cli.errors import NotUnderstood
+    from negmap.render.errors import PictureError
+    from negmap.render.pictures import sketch
+
+    try:
+        return sketch(made.study, "positions", lang=shared.lang, files=made.files, partial=made.partial).dot
+    except PictureError as wrong:
+        raise NotUnderstood(str(wrong)) from None
+
+
+def _json(made: Context, shared: Asked, own: dict[str, Any]) -> str:
+    from negmap.exchange.model import model_data
+    from negmap.render.json import json_text
+    from negmap.report.conflicts import Choice, conflicts_report
+
+    report = conflicts_report(made, Choice(tensions=True))
+    return json_text({**model_data(made, _notes(made)), "report": report})
+
+
+def _wcnf(made: Context, shared: Asked, own: dict[str, Any]) -> str:
+    from negmap.exchange.wcnf import wcnf
+
+    return wcnf(made, _notes(made))
 
 
 def _notes(made: Context) -> tuple[str, ...]:
@@ -121,22 +150,12 @@ def _wanted(own: dict[str, Any]) -> Wanted:
     return Wanted(limit=own["limit"])
 
 
-def _needed(shared: Asked, message: str) -> Path:
-    if shared.output is None:
-        raise click.UsageError(message)
-    return shared.output
-
-
-def _unwritable(path: Path, wrong: OSError) -> click.ClickException:
-    from negmap.cli.errors import NotUnderstood
-
-    return NotUnderstood(f"cannot write {path}: {wrong.strerror}")
-
-
-_FORMATS: dict[str, Callable[[Context, Asked, dict[str, Any]], None]] = {
+_WRITTEN: Mapping[str, Callable[[Context, Asked, dict[str, Any]], str | bytes | None]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "graphml": _graphml,
     "gexf": _gexf,
+    "dot": _dot,
+    "json": _json,
     "wcnf": _wcnf,
 }

@@ -14,7 +14,7 @@ from negmap.cli.errors import NotUnderstood
 def write(text: str | bytes, output: Path | None) -> None:
     """Write to the terminal (also for `-`), or to a file: in one step, so that a cut-off run leaves the old file."""
     if output is None or str(output) == "-":
-        click.echo(text, nl=False)
+        click.echo(text if isinstance(text, str) else text.decode(), nl=False)
         return
     content = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     try:

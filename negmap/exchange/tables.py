@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from negmap.analysis.concessions import Wanted
 from negmap.exchange.cells import guarded
 from negmap.exchange.results import about_sheet, conflicts_sheet, packages_sheet
 from negmap.exchange.sheets import Row, Sheet, statement_sheets
-from negmap.findings.reports import Head
 from negmap.report.concessions import Shown, concessions_report
 from negmap.report.conflicts import conflicts_report
 from negmap.report.context import Context
@@ -29,10 +28,10 @@ def found(context: Context, wanted: Wanted) -> tuple[Sheet, ...]:
     return conflicts_sheet(conflicts_report(context)), packages_sheet(packages)
 
 
-def every_sheet(context: Context, wanted: Wanted, notes: Callable[[Head], Iterable[str]]) -> tuple[Sheet, ...]:
-    """Return all sheets, with one first that says what they are; `notes` says what a reader must know of a report."""
+def every_sheet(context: Context, wanted: Wanted, notes: Iterable[str]) -> tuple[Sheet, ...]:
+    """Return all sheets, with one first that says what they are; `notes` are what a reader must know first."""
     report = conflicts_report(context)
-    return (about_sheet(report, notes(report)), *said(context), *found(context, wanted))
+    return (about_sheet(report, notes), *said(context), *found(context, wanted))
 
 
 def named(name: str, context: Context, wanted: Wanted) -> Sheet:
