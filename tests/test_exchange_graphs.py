@@ -154,3 +154,10 @@ def test_what_is_not_public_is_stamped(write_folder: Callable[..., Path]) -> Non
         assert "south#1" not in _export(format_, folder)
         assert "INTERNAL" not in _export(format_, folder)
         assert "INTERNAL" in negmap("export", format_, "--include", "internal", "--positions", folder).out
+
+
+@pytest.mark.parametrize("format_", ["dot", "mermaid"])
+def test_pictures_are_those_of_render(format_: str) -> None:
+    rendered = negmap("render", "--format", format_, "--positions", CASES[0])
+    assert rendered.code == 0
+    assert _export(format_, CASES[0]) == rendered.out

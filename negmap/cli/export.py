@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from negmap.analysis.concessions import Wanted
     from negmap.report.context import Context
 
-FORMATS = ("csv", "xlsx", "graphml", "gexf", "dot", "json", "wcnf")
+FORMATS = ("csv", "xlsx", "graphml", "gexf", "dot", "mermaid", "json", "wcnf")
 TABLES = ("statements", "positions", "sources", "conflicts", "packages")
 
 
@@ -42,6 +42,7 @@ def command(format_: str, **values: Any) -> int:
     graphml   the map as a graph: who said what of which terms, what depends on what, what clashes
     gexf      the same for Gephi, with the days between which each thing holds
     dot       the picture of `negmap render` for Graphviz
+    mermaid   the same for Mermaid
     json      all that the files say, in one file, and the report of `negmap conflicts`
     wcnf      the claims as weighted clauses with a key, so that any MaxSAT solver can check again
     """
@@ -108,13 +109,15 @@ def _gexf(made: Context, shared: Asked, own: dict[str, Any]) -> bytes:
     return gexf(made, _notes(made))
 
 
-def _dot(made: Context, shared: Asked, own: dict[str, Any]) -> str:
+def _picture(format_: Literal["dot", "mermaid"], made: Context, shared: Asked) -> str | bytes:
     from negmap.cli.errors import NotUnderstood
     from negmap.render.errors import PictureError
+    from negmap.render.formats import written
     from negmap.render.pictures import sketch
 
     try:
-        return sketch(made.study, "positions", lang=shared.lang, files=made.files, partial=made.partial).dot
+        drawn = sketch(made.study, "positions", lang=shared.lang, files=made.files, partial=made.partial)
+        return written(drawn, format_)
     except PictureError as wrong:
         raise NotUnderstood(str(wrong)) from None
 
@@ -155,7 +158,8 @@ _WRITTEN: Mapping[str, Callable[[Context, Asked, dict[str, Any]], str | bytes | 
     "xlsx": _xlsx,
     "graphml": _graphml,
     "gexf": _gexf,
-    "dot": _dot,
+    "dot": lambda made, shared, own: _picture("dot", made, shared),
+    "mermaid": lambda made, shared, own: _picture("mermaid", made, shared),
     "json": _json,
     "wcnf": _wcnf,
 }
