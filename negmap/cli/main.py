@@ -26,6 +26,8 @@ COMMANDS = {
     "show": "Show anything that has an id, with everything that hangs on it.",
     "render": "Draw the map as SVG.",
     "corpus": "Analyse every negotiation below a folder, into one table a question.",
+    "report": "Write the map as one HTML page, to read, explore, print and send.",
+    "serve": "Show the page on this machine, live while files are edited.",
     "export": "Write the map in the formats of other tools: spreadsheets, graphs, solvers, documents.",
     "import": "Write statements from spreadsheets into files of their own.",
     "verify": "Check every reported conflict and package again with the independent checker.",
