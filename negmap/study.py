@@ -33,6 +33,7 @@ class Study:
         self.view = view
         self._budget = Budget.of(timeout)
         self._packages: dict[Wanted, Concessions] = {}
+        self._ladders: dict[bool, dict[str, tuple[Rung, ...]]] = {}
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -155,7 +156,10 @@ class Study:
         """Return the ladder of each binding claim."""
         from negmap.logic.ladders import ladders
 
-        return ladders(self.claims.values(), self.view.negotiation.issues, drop_only=drop_only)
+        if drop_only not in self._ladders:
+            made = ladders(self.claims.values(), self.view.negotiation.issues, drop_only=drop_only)
+            self._ladders[drop_only] = made
+        return self._ladders[drop_only]
 
     def proposal(self, draft: Proposal) -> Comparison:
         """Return a draft held against every position in force."""

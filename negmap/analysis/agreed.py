@@ -17,10 +17,10 @@ def agreed(view: View, claims: Mapping[str, Claim], table: Iterable[str]) -> Agr
     opposes or rejects it, by itself or in a combination.
     """
     must = view.negotiation.must_agree
-    said = consents(view)
+    said, named = consents(view), spoken(view)
     table = tuple(sorted(table))
     against = {term for claim in claims.values() if claim.kind == "out" for term in claim.subjects}
-    rows = {term: _open_term(term, said, must, spoken(view)) for term in table}
+    rows = {term: _open_term(term, said, must, named) for term in table}
     all_agree = tuple(row for row in rows.values() if must and set(must) <= set(row.consenting))
     return Agreed(
         all_agree,

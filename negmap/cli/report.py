@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from negmap.cli.options import analysis_options, asked, folder_options, output_options
+from negmap.cli.options import Asked, analysis_options, asked, folder_options, output_options
 from negmap.cli.remembered import remembered
+
+if TYPE_CHECKING:
+    from negmap.report.context import Context
 
 
 @click.command("report")
@@ -31,4 +34,17 @@ def command(**values: Any) -> int:
     made = context(shared)
     if shared.format != "html":
         return report_out(overview_report(made, shared.timeout), shared, overview_text)
-    raise NotImplementedError
+    return _page(made, shared)
+
+
+def _page(made: Context, shared: Asked) -> int:
+    from negmap.cli.output import write
+    from negmap.cli.remembered import keep
+    from negmap.comparisons.history import history
+    from negmap.render.html.page import page
+
+    text = page(made, history(made.study, shared.timeout))
+    if made.partial is None and made.study.conflicts.completeness.reason is None:
+        keep(text)
+    write(text, shared.output)
+    return 0 if made.partial is None else 1

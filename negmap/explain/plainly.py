@@ -31,7 +31,9 @@ def plainly(
     needed = [d for d in definitions if d.kind not in ("stages", "choose")]
     if obstacle.kind != "deadlock" and len(needed) == 1:
         parts.append(phrases.definition(needed[0]))
-    clauses = words("; ").join(parts)
+    clauses = parts[0]
+    for part in parts[1:]:
+        clauses = words("{earlier}; {later}", earlier=clauses, later=part)
     return words("{clauses}: {conclusion}.", clauses=clauses, conclusion=_conclusion(obstacle, phrases))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from negmap.findings.conflicts import Completeness
 from negmap.findings.overview_reports import OverviewReport, StickingRow
 from negmap.findings.package_reports import ComponentRow, SequenceReport
-from negmap.findings.relation_reports import RelationsReport
+from negmap.findings.relations import Cell
 from negmap.findings.reports import ConflictRow, QuoteRow, SourceRow
 
 
@@ -95,7 +95,7 @@ class Folio:
     """Everything that the page shows, in one language.
 
     `spans` says for each sticking point, by id, when it stood. `first_rows` has the first conflict
-    of each, in full. `packages` are None where the time given was up before they were found.
+    of each, in full. `pending` says that packages and sequence are not computed yet.
     """
 
     overview: OverviewReport
@@ -105,9 +105,10 @@ class Folio:
     point_issues: Mapping[str, tuple[str, ...]]
     turns: tuple[TurnRow, ...]
     statements: tuple[StatementCard, ...]
+    pending: bool
     components: tuple[ComponentRow, ...]
     packages_complete: Completeness
     sequence: SequenceReport | None
-    relations: RelationsReport
+    matrix: Mapping[str, Mapping[str, Cell]]
     issues: Mapping[str, str]
     sources: tuple[SourceRow, ...]

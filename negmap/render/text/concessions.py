@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence as Many
 from itertools import groupby
 
 from negmap.explain.messages import Words
+from negmap.explain.packages import cost_in_words, group_in_words
 from negmap.findings.package_reports import ComponentRow, ConcessionsReport, PackageRow, SettlementRow
 from negmap.render.text.course import Course
 from negmap.render.text.layout import COLUMNS, head, heading, indented
@@ -67,20 +68,11 @@ class _Concessions:
         return [*ids[:4], "…"] if len(ids) > 4 else list(ids)
 
     def _group(self, row: PackageRow) -> str:
-        words = self.words
-        if row.group == "only":
-            return words("Only {party} moves", party=self.report.names[row.movers[0]])
-        return {
-            "bridge": words(
-                "Nobody gives anything up (only timing, numbers or the choice among ordered options change)"
-            ),
-            "several": words("Several move"),
-            "without": words("By going without something that was asked for"),
-        }[row.group]
+        return group_in_words(row.group, self.report.names[row.movers[0]] if row.movers else "", self.words)
 
     def _package(self, row: PackageRow) -> Iterator[str]:
         words = self.words
-        marks = [words.many("{number} move", "{number} moves", len(row.concessions)), self._cost(row)]
+        marks = [words.many("{number} move", "{number} moves", len(row.concessions)), cost_in_words(row.cost, words)]
         if row.empty:
             marks.append(words("nothing asked for here is left"))
         if row.pareto:
@@ -90,18 +82,6 @@ class _Concessions:
         for c in row.concessions:
             who = words(", ").join(self.report.names[p] for p in c.parties)
             yield from indented(words("{who}: {text}", who=who, text=c.text), "      - ", "        ")
-
-    def _cost(self, row: PackageRow) -> str:
-        words, cost = self.words, row.cost
-        parts = [
-            (cost.red_lines_dropped, words("red line dropped")),
-            (cost.red_lines_softened, words("red line softened")),
-            (cost.firm_dropped, words("firm, dropped")),
-            (cost.firm_softened, words("firm, softened")),
-            (cost.flexible_dropped, words("flexible, dropped")),
-            (cost.flexible_softened, words("flexible, softened")),
-        ]
-        return words(", ").join(words("{number} × {what}", number=n, what=what) for n, what in parts if n)
 
     def _combined(self, settlement: SettlementRow, packages: Many[str]) -> Iterator[str]:
         words = self.words
