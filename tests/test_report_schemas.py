@@ -12,6 +12,7 @@ from terminal import negmap
 
 from negmap.findings.cards import ShowReport, VerifyReport, WhyReport
 from negmap.findings.comparison_reports import ChangesReport, ScenariosReport
+from negmap.findings.overview_reports import OverviewReport
 from negmap.findings.package_reports import ConcessionsReport, SequenceReport
 from negmap.findings.proposal_reports import ProposalReport
 from negmap.findings.relation_reports import AgreedReport, GapsReport, RelationsReport
@@ -29,6 +30,7 @@ REPORTS = {
     "relations": (RelationsReport, ["relations"]),
     "agreed": (AgreedReport, ["agreed"]),
     "gaps": (GapsReport, ["gaps"]),
+    "report": (OverviewReport, ["report"]),
     "why": (WhyReport, ["why", "security-guarantees"]),
     "show": (ShowReport, ["show", "c-a810d76c"]),
     "verify": (VerifyReport, ["verify"]),

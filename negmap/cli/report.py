@@ -38,8 +38,8 @@ def command(**values: Any) -> int:
 
 
 def _page(made: Context, shared: Asked) -> int:
-    from negmap.cli.output import write
     from negmap.cli.remembered import keep
+    from negmap.cli.target import write
     from negmap.comparisons.history import history
     from negmap.render.html.page import page
 

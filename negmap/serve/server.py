@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import logging
 import signal
+import socket
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-import waitress
-from waitress.server import BaseWSGIServer
+from waitress.server import create_server
 
 from negmap.serve.app import app
 from negmap.serve.site import Site
@@ -23,32 +23,26 @@ MOST = 60
 
 def serve(site: Site, port: int, told: Callable[[str], None]) -> None:
     """Serve a site until SIGINT or SIGTERM; `told` gets its address. Raises OSError where the port is taken."""
-    server = _server(site, port)
-    site.start()
-    told(f"http://{ADDRESS}:{server.effective_port}/")
-    try:
-        with _stopping_on_sigterm():
-            server.run()
-    finally:
-        server.close()
-        site.stop()
-
-
-def _server(site: Site, port: int) -> BaseWSGIServer:
     logging.getLogger("waitress").setLevel(logging.ERROR)
-    later: dict[str, Callable[..., object]] = {}
-    server = waitress.create_server(
-        lambda environ, start: later["app"](environ, start),
-        host=ADDRESS,
-        port=port,
-        threads=4,
-        channel_timeout=SLOW,
-        cleanup_interval=5,
-        connection_limit=MOST,
-        ident="negmap",
-    )
-    later["app"] = app(site, int(server.effective_port))
-    return server
+    with socket.create_server((ADDRESS, port)) as door:
+        number = door.getsockname()[1]
+        server = create_server(
+            app(site, number),
+            sockets=[door],
+            threads=4,
+            channel_timeout=SLOW,
+            cleanup_interval=5,
+            connection_limit=MOST,
+            ident="negmap",
+        )
+        site.start()
+        try:
+            with _stopping_on_sigterm():
+                told(f"http://{ADDRESS}:{number}/")
+                server.run()
+        finally:
+            server.close()
+            site.stop()
 
 
 @contextlib.contextmanager

@@ -28,7 +28,10 @@ _CLASSES = {"cluster", "node", "edge"}
 
 
 def embedded(context: Context) -> Markup | None:
-    """Return the map of positions as an SVG element for the page; None where it cannot be drawn."""
+    """Return the map of positions as an SVG element for the page; None where it cannot be drawn.
+
+    It is marked as markup: ElementTree has escaped every text in it.
+    """
     drawn = sketch(
         context.study, "positions", lang=context.words.lang, theme="light", files=context.files, partial=context.partial
     )
@@ -41,22 +44,27 @@ def embedded(context: Context) -> Markup | None:
     for group in list(root.iter(f"{{{SVG}}}g")):
         if _CLASSES & set(group.get("class", "").split()):
             _hook(group, context.words.lang)
-    for element in root.iter():
-        for name in _NUMBERS & element.attrib.keys():
-            element.set(
-                name, _FRACTION.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), element.get(name, ""))
-            )
+    _round(root)
     _inherit(root)
     text = ET.tostring(root, encoding="unicode").replace("\n", " ")
-    return Markup(
-        _recoloured(text, {value.lower(): name for name, value in colours(LIGHT)})
-    )  # ElementTree has escaped every text
+    return Markup(_recoloured(text, {value.lower(): name for name, value in colours(LIGHT)}))
 
 
 @lru_cache(maxsize=8)
 def _laid_out(drawn: Sketch) -> str:
     """Return a picture as SVG text; a page that is made again for other reasons need not lay it out again."""
     return svg(drawn)
+
+
+def _round(root: ET.Element) -> None:
+    """Write places to a tenth of a point."""
+    for element in root.iter():
+        for name in _NUMBERS & element.attrib.keys():
+            element.set(name, _FRACTION.sub(_tenth, element.get(name, "")))
+
+
+def _tenth(found: re.Match[str]) -> str:
+    return f"{float(found[0]):.1f}".removesuffix(".0")
 
 
 def _inherit(root: ET.Element) -> None:
