@@ -24,6 +24,7 @@ def _text(text: str, name: str = _NAME) -> Build:
 
 def _bytes(data: bytes, name: str = _NAME) -> Build:
     def build(folder: Path, _: pytest.MonkeyPatch) -> None:
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
 
     return build
@@ -109,6 +110,7 @@ BUILT: Mapping[str, Build] = {
     "too-deep-in-keys": _text(_HEAD + "? " * 100_000 + "\n"),
     "too-many": _too_many,
     "too-large": _bytes(b"# " + b"x" * 20_000_000),
+    "unfinished-change": _text("[]", ".negmap-writing/plan.json"),
     "unreadable": _no_permission,
     "unreadable-disk": _disk_error,
     "vanished": _vanishing,

@@ -30,6 +30,8 @@ COMMANDS = {
     "corpus": "Analyse every negotiation below a folder, into one table a question.",
     "export": "Write the map in the formats of other tools: spreadsheets, graphs, solvers, documents.",
     "import": "Write statements from spreadsheets into files of their own.",
+    "new": "Write a new negotiation, party, term, issue or statement.",
+    "rename": "Give something another id, in every file.",
     "verify": "Check every reported conflict and package again with the independent checker.",
 }
 """Each subcommand with its one line of help; the module negmap.cli.NAME holds it as `command`."""

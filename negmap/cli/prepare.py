@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -11,18 +12,41 @@ import click
 from negmap.cli.errors import NotUnderstood
 from negmap.cli.options import Asked
 from negmap.diagnostics import Diagnostic
+from negmap.files.folder import UNFINISHED
 from negmap.prepare import context as _context, errors, reading
 from negmap.prepare.reading import Read
 from negmap.render.diagnostics import lines
 from negmap.report.context import Context
 
-__all__ = ["Read", "context", "read", "refuse", "understood"]
+__all__ = ["Read", "context", "folder_of", "read", "refuse", "understood"]
+
+
+def folder_of(asked: Asked) -> Path:
+    """Find the negotiation's folder; raise NotUnderstood where there is none."""
+    with understood():
+        return reading.folder_of(asked.positions, asked.name)
 
 
 def read(asked: Asked) -> Read:
     """Find, read and check the negotiation; raise NotUnderstood where there is none."""
+    _finish_what_was_cut_off(folder_of(asked))
     with understood():
         return reading.read(asked.positions, asked.name)
+
+
+def _finish_what_was_cut_off(folder: Path) -> None:
+    """Finish a change of several files that was decided on and cut off, and say so."""
+    if not (folder / UNFINISHED).exists():
+        return
+    from negmap.files.commit import CannotWrite, finish, locked
+
+    try:
+        with locked(folder, finishing=False):
+            done = finish(folder)
+    except (CannotWrite, OSError) as wrong:
+        raise NotUnderstood(f"a change that was cut off cannot be finished: {wrong}") from None
+    if done:
+        click.echo("A change that had been cut off in the middle was finished first.", err=True)
 
 
 def context(asked: Asked) -> Context:

@@ -59,7 +59,7 @@ def _negotiations(start: Path, positions: Path | None, name: str | None) -> dict
     below = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     found = {path.name: path for path in below if (path / ABOUT).exists()}
     if not found:
-        remedy = f"a negotiation is a folder with a {ABOUT}; `negmap new` makes one"
+        remedy = f"a negotiation is a folder with a {ABOUT}; `negmap new negotiation` makes one"
         raise NotFound(f"no negotiation in {folder}", remedy)
     return found
 
@@ -72,4 +72,7 @@ def _nearest(start: Path, name: str | None) -> Path:
             return folder
         if (folder / FOLDER).is_dir():
             return folder / FOLDER
-    raise NotFound(f"no folder `{FOLDER}` here or above", "name one with --positions, or make one with `negmap new`")
+    raise NotFound(
+        f"no folder `{FOLDER}` here or above",
+        "make one with `negmap new negotiation` (--example: one to look around in), or name one with --positions",
+    )

@@ -13,6 +13,10 @@ from negmap.files.disk import Found, about_file, unreadable
 FILES = ("negotiation.yaml", "parties.yaml", "terms.yaml", "issues.yaml", "events.yaml")
 """The files of a negotiation besides its statements, scenarios and proposals."""
 OPTIONAL = ("issues.yaml", "events.yaml")
+UNFINISHED = ".negmap-writing"
+"""The folder in which a change of several files is laid down before it is made."""
+PLAN = "plan.json"
+"""The file in it that says what is to be done; once it is there, the change is decided."""
 FOLDERS = {"statements": (".yaml", ".yml", ".jsonl"), "scenarios": (".yaml", ".yml"), "proposals": (".yaml", ".yml")}
 """The folders of a negotiation, and how the names of the files in them end."""
 
@@ -39,6 +43,9 @@ def contents(root: Path) -> Contents:
         elif not item.name.startswith("README"):
             remedy = nearest(item.name, [*FILES, *FOLDERS]) or "only the files of the negotiation are read"
             found.diagnostics.append(_unexpected(item, root, remedy))
+    if os.path.lexists(root / UNFINISHED / PLAN):
+        message, remedy = "a change of several files was cut off in the middle", "run `negmap check`, which finishes it"
+        found.diagnostics.append(about_file(f"{UNFINISHED}/{PLAN}", "unfinished-change", message, remedy))
     for name in FILES:
         if name not in found.files and name not in OPTIONAL and not os.path.lexists(root / name):
             found.diagnostics.append(about_file(name, "missing-file", f"there is no {name}", f"write {name}"))

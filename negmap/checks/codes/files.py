@@ -19,6 +19,11 @@ CODES = {
         "A file where a folder is expected",
         "`statements`, `scenarios` and `proposals` are folders. Rename the file.",
     ),
+    "unfinished-change": (
+        "A change of several files that was cut off",
+        "`negmap rename` had decided on it and was stopped in the middle, so some files are new and some old. The next "
+        "command that reads the folder finishes it; `negmap check` does.",
+    ),
     "unreadable": (
         "A file or folder that cannot be read",
         "The operating system refuses it, or the disk fails. Nothing is skipped in silence, because a missing "
