@@ -51,12 +51,13 @@ class Track:
 
 @dataclass(slots=True)
 class Board:
-    """Tracks below, cells above, in the order in which they are put in; how wide and high it is, in points."""
+    """Tracks, cells over them, and further tracks over these, as they are put in; its size, in points."""
 
     wide: float
     high: float
     cells: list[Cell] = field(default_factory=list)
     tracks: list[Track] = field(default_factory=list)
+    above: list[Track] = field(default_factory=list)
 
     def cell(self, cell: Cell) -> None:
         """Put in a cell, and make the board large enough for it."""

@@ -20,6 +20,8 @@ def board_element(board: Board, theme: Theme) -> ET.Element:
         root.append(_track(track, theme))
     for cell in board.cells:
         root.append(_cell(cell))
+    for track in board.above:
+        root.append(_track(track, theme))
     return root
 
 

@@ -9,11 +9,11 @@ from typing import Literal
 
 from negmap.findings.relations import Cell as Said
 from negmap.render.board import Board
-from negmap.render.lettering import Line, lines
+from negmap.render.lettering import Line, ems, lines
 from negmap.render.sketch import Sample, Sketch
 from negmap.render.theme import CLASH
 from negmap.render.views.scene import BODY, SMALL, Scene
-from negmap.render.views.table import Slot, Table, entry
+from negmap.render.views.table import GAP, Slot, Table, entry
 
 Rows = Literal["issue", "term"]
 HEAD, COLUMN = 190.0, 92.0
@@ -135,7 +135,7 @@ class _Matrix:
             nothing = entry(f"cell:{party}:{row}", [Line(NOTHING, BODY, theme.quiet)])
             return Slot((replace(nothing, align="middle", inset=(2, 2)),), centred=True)
         texts = [f"{sign}{number}" if self.rows == "issue" else sign for sign, number in marks[0]]
-        shown = [Line(_BETWEEN.join(texts), BODY, theme.ink)] if texts else []
+        shown = [Line(part, BODY, theme.ink) for part in _rows(texts)]
         shown += [Line(f"{CLASH}{marks[1]}", SMALL, theme.clash, True)] if marks[1] else []
         cell = entry(f"cell:{party}:{row}", shown)
         tip = "; ".join(self._read_out(party, said))
@@ -198,6 +198,15 @@ class _Matrix:
                 said = self.said[party][issue]
                 text = "; ".join(self._read_out(party, said)) or words("nothing said")
                 yield "– " + words("{party}: {text}", party=self.scene.phrases.party(party), text=text)
+
+
+def _rows(texts: list[str]) -> list[str]:
+    """Return signs on one line, or on two where they would not fit."""
+    whole = _BETWEEN.join(texts)
+    if ems(whole) * BODY <= COLUMN - 2 * GAP - 4:
+        return [whole] if whole else []
+    half = len(texts) // 2
+    return [_BETWEEN.join(texts[:half]), _BETWEEN.join(texts[half:])]
 
 
 def _all(said: Said) -> tuple[str, ...]:

@@ -14,11 +14,13 @@ from negmap.render.errors import PictureError
 from negmap.render.lettering import Line
 from negmap.render.sketch import Panel, Sample, Sketch
 from negmap.render.theme import Dash
-from negmap.render.views.legend import lines_legend
+from negmap.render.views.lanes import Lanes
 from negmap.render.views.scene import BODY, SMALL, Scene
 
 WIDE = 17.0
 """The width of a term's box, in ems."""
+MOST_PREMISES = 24
+"""The most concessions that are written out."""
 TOGETHER = "="
 ALREADY = "✓"
 OPEN = "?"
@@ -55,8 +57,11 @@ class _Phases:
         self._phases(drawing)
         for first, then in sorted(self._orders):
             self._order(drawing, first, then, self._orders[first, then])
+        notes = tuple(self._notes())
         return Sketch(
             name="sequence",
+            board=self._lanes.drawn(),
+            notes=notes,
             drawing=drawing,
             theme=scene.theme,
             lang=words.lang,
@@ -64,7 +69,7 @@ class _Phases:
             above=scene.above(),
             premises=tuple(self._premises()),
             panels=tuple(self._panels()),
-            below=tuple(self._below()),
+            below=(*notes, *self._below()),
             legend=tuple(self._legend()),
             about=tuple(self._about()),
         )
@@ -126,17 +131,18 @@ class _Phases:
         if self.terms[term].not_yet_agreed:
             yield from scene.small(words("{sign} not yet agreed", sign=OPEN), colour=scene.theme.clash, room=WIDE)
 
+    @cached_property
+    def _lanes(self) -> Lanes:
+        return Lanes(self.scene, self.found, self.terms)
+
     def _why(self, term: str) -> str:
-        scene, words, settled = self.scene, self.scene.words, self.terms[term]
-        said = [
-            (words("asked for by {parties}", parties=scene.phrases.parties(settled.asked)), settled.asked),
-            (words("offered by {parties}", parties=scene.phrases.parties(settled.offered)), settled.offered),
-            (words("accepted by {parties}", parties=scene.phrases.parties(settled.accepted)), settled.accepted),
-            (words("nothing said by {parties}", parties=scene.phrases.parties(settled.silent)), settled.silent),
-        ]
-        title = scene.title(term)
-        parts = words(", ").join(text for text, parties in said if parties)
-        return words("{term}: {text}", term=title, text=parts) if parts else title
+        return self._lanes.why(term)
+
+    def _notes(self) -> Iterator[str]:
+        if self._lanes.cut:
+            yield self.scene.words(
+                "There are too many orders to draw them all; arrows show the longest chain, the words the others."
+            )
 
     @cached_property
     def _orders(self) -> dict[tuple[str, str], list[OrderEdge]]:
@@ -186,19 +192,31 @@ class _Phases:
                 "{number} conflicts stand in the way. Suppose these concessions:",
                 number,
             )
-            said = ((scene.phrases.parties(c.parties), c.text) for package in packages for c in package.concessions)
-            texts = (words("{party}: {text}", party=who, text=text) for who, text in said)
+            said = [(scene.phrases.parties(c.parties), c.text) for package in packages for c in package.concessions]
+            texts = [words("{party}: {text}", party=who, text=text) for who, text in said]
+            if more := len(texts) - MOST_PREMISES:
+                texts = texts[:MOST_PREMISES] + ([words("and {number} more", number=more)] if more > 0 else [])
             note = words("(Nobody has made them. `negmap concessions` shows others.)")
             yield Panel(title, (*(words("– {text}", text=text) for text in texts), note))
 
     def _panels(self) -> Iterator[Panel]:
         words = self.scene.words
+        others = tuple(self._without_lane())
+        if others:
+            yield Panel(words("Parties that carry none of these steps out"), others)
         for title, terms in (
             (words("{sign} already so", sign=ALREADY), self.found.already),
             (words("in no order with anything: at any time"), self.found.any_time),
         ):
             if terms:
                 yield Panel(title, tuple(words("– {text}", text=self.scene.title(term)) for term in terms))
+
+    def _without_lane(self) -> Iterator[str]:
+        words, lanes = self.scene.words, self._lanes
+        for party in self.found.waits:
+            if party not in lanes.lanes and (said := words(", ").join(lanes.exchange(party))):
+                text = words("{party}: {text}", party=self.scene.phrases.party(party), text=said)
+                yield words("– {text}", text=text)
 
     def _below(self) -> Iterator[str]:
         words, settled = self.scene.words, self.terms.values()
@@ -215,15 +233,19 @@ class _Phases:
             )
 
     def _legend(self) -> Iterator[Sample]:
-        words = self.scene.words
-        edges = [edge for group in self._orders.values() for edge in group]
-        yield from lines_legend(self.scene, ("order" if edge.strict else "no-later" for edge in edges))
-        if any(not self._asking(group) for group in self._orders.values()):
-            yield Sample(
-                words("by definition; on the others stands who asked for it"), stroke="no-later", dash="dotted"
-            )
-        if self._critical:
+        words, lanes = self.scene.words, self._lanes
+        if lanes.arrows:
+            yield Sample(words("comes before; to later phases only in words"), stroke="order")
+        if any(not lanes.asking(edge) for _, _, edge in lanes.arrows):
+            yield Sample(words("before by definition"), stroke="order", dash="dotted")
+        if any((first, then) in set(pairwise(self.found.critical_path)) for first, then, _ in lanes.arrows):
             yield Sample(words("the longest chain"), stroke="chain")
+        if self.found.tied:
+            yield Sample(words("at one and the same step"), outline="box", heavy=True)
+        if lanes.board.above and any(track.stroke == "together" for track in lanes.board.above):
+            yield Sample(words("one step in several lanes"), stroke="together")
+        if any(len(lanes.carriers(term)) > 1 for term in lanes.number_of):
+            yield Sample(words("carried out with another party, whose lane has it too"), outline="box", dash="dashed")
 
     def _about(self) -> Iterator[str]:
         """Yield the text alternative: phase by phase, then the orders, then what has none."""
