@@ -16,6 +16,11 @@ PICTURES = {
     "ring.svg": ["render", "--view", "conflict", "c-a810d76c"],
     "sequence.svg": ["render", "--view", "sequence"],
     "map-ja.svg": ["render", "--lang", "ja"],
+    "terms.svg": ["render", "--view", "terms", "--issue", "security"],
+    "parties.svg": ["render", "--view", "parties"],
+    "matrix.svg": ["render", "--view", "matrix"],
+    "matrix-ja-dark.svg": ["render", "--view", "matrix", "--lang", "ja", "--theme", "dark"],
+    "timeline.svg": ["render", "--view", "timeline"],
 }
 """The pictures in docs/pictures, each with the command that draws it."""
 
