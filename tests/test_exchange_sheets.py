@@ -20,8 +20,7 @@ from syrupy.assertion import SnapshotAssertion
 from terminal import negmap
 
 from negmap.cli.export import TABLES
-from negmap.exchange.cells import guarded, unguarded
-from negmap.exchange.csv_sheets import BOM, csv_text
+from negmap.exchange.csv_sheets import BOM
 from negmap.exchange.imported import imported
 from negmap.exchange.incoming import sheets_in
 from negmap.exchange.notation import of_free, to_free
@@ -31,6 +30,7 @@ from negmap.files.loader import load
 from negmap.files.statement_text import plain_data, statement_text
 from negmap.model.negotiation import Negotiation
 from negmap.model.statements import Statement
+from negmap.report.cells import csv_text, guarded, unguarded
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "positions" / "ukraine-2025"

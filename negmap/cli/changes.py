@@ -22,7 +22,7 @@ from negmap.cli.remembered import remembered
 @click.option("--from-rev", metavar="REV", help="Compare with a git revision of the folder instead.")
 @click.option("--to-rev", metavar="REV", help="The later revision (default: the folder as it lies there).")
 @folder_options
-@output_options("text", "json")
+@output_options("text", "json", "markdown", "csv")
 @analysis_options
 @click.option("--tensions", is_flag=True, help="Show which tensions appeared and vanished, not only how many.")
 @click.option("--all", "everything", is_flag=True, help="Tell every day with all its words, and write every list out.")

@@ -12,7 +12,7 @@ from negmap.cli.remembered import remembered
 
 @click.command("concessions")
 @folder_options
-@output_options("text", "json")
+@output_options("text", "json", "markdown", "csv")
 @analysis_options
 @package_options
 @click.option("--all", "everything", is_flag=True, help="Show every package that was found.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("conflicts")
 @folder_options
-@output_options("text", "json")
+@output_options("text", "json", "markdown", "csv")
 @analysis_options
 @scope_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show at most so many conflicts.")
@@ -47,7 +47,7 @@ def command(fail_on: str | None, from_rev: str | None, **values: Any) -> int:
         *scope(made, own),
         own["limit"],
         own["tensions"],
-        reasons=shared.format == "json",
+        reasons=shared.format in ("json", "csv"),
     )
     report = conflicts_report(made, choice)
     code = report_out(report, shared, conflicts_text)

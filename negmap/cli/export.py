@@ -58,8 +58,8 @@ def command(format_: str, **values: Any) -> int:
 
 
 def _csv(made: Context, shared: Asked, own: dict[str, Any]) -> str | None:
-    from negmap.exchange.csv_sheets import csv_text
     from negmap.exchange.tables import named
+    from negmap.report.cells import csv_text
 
     if own["table"] is not None:
         return csv_text(named(own["table"], made, _wanted(own)).cells())
@@ -72,8 +72,9 @@ def _csv(made: Context, shared: Asked, own: dict[str, Any]) -> str | None:
 def _csv_folder(made: Context, folder: Path, own: dict[str, Any]) -> None:
     from negmap.cli.errors import NotUnderstood
     from negmap.cli.target import write
-    from negmap.exchange.csv_sheets import BOM, csv_text
+    from negmap.exchange.csv_sheets import BOM
     from negmap.exchange.tables import every_sheet
+    from negmap.report.cells import csv_text
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

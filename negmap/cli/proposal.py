@@ -12,7 +12,7 @@ from negmap.cli.options import analysis_options, asked, folder_options, output_o
 @click.command("proposal")
 @click.argument("draft", metavar="ID | FILE")
 @folder_options
-@output_options("text", "json")
+@output_options("text", "json", "markdown", "csv")
 @analysis_options
 @click.option("--party", metavar="P", help="Show only how this party and its members stand to it.")
 def command(draft: str, party: str | None, **values: Any) -> int:

@@ -13,7 +13,7 @@ from negmap.cli.remembered import remembered
 
 @click.command("relations")
 @folder_options
-@output_options("text", "json")
+@output_options("text", "json", "markdown", "csv")
 @analysis_options
 @scope_options
 @click.option("--all", "everything", is_flag=True, help="List all there is, however long.")

@@ -15,7 +15,7 @@ from negmap.cli.remembered import remembered
 @click.command("scenarios")
 @click.argument("names", nargs=-1, metavar="[SCENARIO]…")
 @folder_options
-@output_options("text", "json")
+@output_options("text", "json", "markdown", "csv")
 @analysis_options
 @click.option("--all", "everything", is_flag=True, help="Write every list out, however long.")
 @remembered

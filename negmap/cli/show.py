@@ -14,7 +14,7 @@ from negmap.cli.remembered import remembered
 @click.command("show")
 @click.argument("id_")
 @folder_options
-@output_options("text", "json")
+@output_options("text", "json", "markdown", "csv")
 @analysis_options
 @click.option("--all", "everything", is_flag=True, help="List all there is, however long.")
 @remembered

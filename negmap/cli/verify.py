@@ -11,7 +11,7 @@ from negmap.cli.options import analysis_options, asked, folder_options, output_o
 
 @click.command("verify")
 @folder_options
-@output_options("text", "json")
+@output_options("text", "json", "markdown", "csv")
 @analysis_options
 def command(**values: Any) -> int:
     """Check every reported conflict, tension and package again with the independent checker.

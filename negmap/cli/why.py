@@ -13,7 +13,7 @@ from negmap.cli.remembered import remembered
 @click.command("why")
 @click.argument("ids", nargs=-1, required=True, metavar="TERM | A B")
 @folder_options
-@output_options("text", "json")
+@output_options("text", "json", "markdown", "csv")
 @analysis_options
 @remembered
 def command(ids: tuple[str, ...], **values: Any) -> int:

@@ -1,10 +1,9 @@
-"""CSV files: written for spreadsheets and scripts alike, and read with any usual separator."""
+"""CSV files as sheets, with any usual separator."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from negmap.diagnostics import Diagnostic
@@ -14,13 +13,6 @@ from negmap.files.disk import MAX_FILE, Found, content, text_of
 BOM = "\ufeff"
 """Stands first in a file, for without it spreadsheets take the text for another encoding."""
 _SEPARATORS = ",;\t"
-
-
-def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as CSV (RFC 4180)."""
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\r\n").writerows(rows)
-    return stream.getvalue()
 
 
 def read_csv(path: Path, name: str) -> tuple[Raw | None, tuple[Diagnostic, ...]]:

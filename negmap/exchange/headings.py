@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from negmap.diagnostics import Diagnostic, nearest
-from negmap.exchange.cells import unguarded
 from negmap.exchange.columns import COLUMNS, KEYS, SHOWN, Column
 from negmap.exchange.raw import Cell, Raw, wrong
+from negmap.report.cells import unguarded
 
 PASSED_OVER = frozenset({"about", "conflicts", "packages"})
 """Sheets of an exported workbook that are only to be read."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from negmap.exchange.cells import guarded
 from negmap.exchange.sheets import Row, Sheet, sheet
 from negmap.findings.package_reports import ComponentRow, ConcessionRow, ConcessionsReport, PackageRow
 from negmap.findings.reports import ClaimRow, ConflictRow, ConflictsReport, Head, SourceRow, VoiceRow
+from negmap.report.cells import guarded
 
 
 def conflicts_sheet(report: ConflictsReport) -> Sheet:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from negmap.exchange.cells import guarded
 from negmap.exchange.columns import COLUMNS, KEYS, SHOWN, STANCES, Column, written
 from negmap.exchange.notation import of_choice
 from negmap.files.marked_yaml import Data
 from negmap.files.statement_text import plain_data
 from negmap.model.statements import Statement
+from negmap.report.cells import guarded
 
 Row = Mapping[str, str]
 """The cells of a row by their headings, guarded; those that are empty may lack."""

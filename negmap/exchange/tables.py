@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from negmap.analysis.concessions import Wanted
-from negmap.exchange.cells import guarded
 from negmap.exchange.results import about_sheet, conflicts_sheet, packages_sheet
 from negmap.exchange.sheets import Row, Sheet, statement_sheets
+from negmap.report.cells import guarded
 from negmap.report.concessions import Shown, concessions_report
 from negmap.report.conflicts import conflicts_report
 from negmap.report.context import Context

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from negmap.diagnostics import Diagnostic
-from negmap.exchange.cells import unescaped
 from negmap.exchange.columns import NUMBERS
 from negmap.exchange.raw import MAX_ROWS, Cell, Raw, wrong
 from negmap.exchange.sheets import Sheet
 from negmap.files.disk import Found, about_file, content
+from negmap.report.cells import unescaped
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as BookCell

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from negmap.explain.messages import Words
 from negmap.findings.reports import ClaimRow, ConflictRow, VoiceRow
 from negmap.render.text.layout import COLUMNS, columns, indented, marks
+from negmap.render.voices import told
 from negmap.render.wrap import pad
 
 VOICES = 3
@@ -56,17 +57,4 @@ class Card:
             )
 
     def _cite(self, voice: VoiceRow) -> str:
-        words, parts = self._words, [voice.occasion]
-        if voice.stance in ("support", "oppose") and not voice.binding:
-            parts.append(words("as a wish"))
-        if voice.quote:
-            parts.append(words("“{title}”", title=voice.quote.text))
-        if voice.firmness == "red-line":
-            parts.append(words("■ red line"))
-        if voice.read == "inferred":
-            parts.append(words("our reading"))
-        if voice.old:
-            parts.append(words("old"))
-        if voice.hypothetical:
-            parts.append(words("hypothetical"))
-        return words(" · ").join(parts) + (" " + marks(voice.sources) if voice.sources else "")
+        return told(voice, self._words) + (" " + marks(voice.sources) if voice.sources else "")

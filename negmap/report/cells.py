@@ -1,8 +1,11 @@
-"""Texts in the cells of spreadsheets: never a formula, and the same text again when they are read."""
+"""Cells and rows of spreadsheets: never a formula, and the same text again when they are read."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable, Sequence
 
 GUARD = "'"
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -26,3 +29,10 @@ def unguarded(cell: str) -> str:
 def unescaped(text: str) -> str:
     """Return a text of a workbook with the control characters that it writes as _x000D_."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as CSV (RFC 4180)."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerows(rows)
+    return stream.getvalue()
