@@ -86,7 +86,8 @@ def issues(draw: st.DrawFn, terms: dict[str, Term]) -> dict[str, Issue]:
     chosen = draw(st.lists(st.sampled_from(sorted(terms)), min_size=2, max_size=3, unique=True))
     options = tuple(draw(st.sampled_from(terms[key].names)) for key in chosen)
     choose = draw(st.sampled_from(["one", None]))
-    return {"issue": Issue.model_validate({"id": "issue", "title": "An issue", "choose": choose, "options": options})}
+    body = {"title": "An issue", "choose": choose, "options": options, "ordered": draw(st.booleans())}
+    return {"issue": Issue.model_validate({"id": "issue", **body})}
 
 
 @st.composite

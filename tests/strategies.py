@@ -6,13 +6,14 @@
   or out, so a term with two stages counts twice;
 - definitions of every kind: `is_a`, `includes` and `after` along one order of the terms, so that they make
   no ring; `requires` in any direction, `excludes`; stages; `kinds: closed` where there is a kind; issues with
-  `choose: one`. Where they leave a term no settlement at all (method.md §2.8), the draw is thrown away;
+  `choose: one` or without, ordered or not. Where they leave a term no settlement at all (method.md §2.8), the draw is
+  thrown away;
 - up to two quantities, with or without limits, whole or not; numbers are among `random_terms.NUMBERS`, and whole ones
   where the quantity is, but with `fractions=True` (then ``exactly: 1.5`` may be asked of a whole quantity);
 - at most one proposal;
 - up to `max_positions` positions with every stance, target, condition, guard and firmness that method.md §3
-  allows, by three parties, in statements of one to three positions. A position may well be impossible
-  by itself (before and after the same term);
+  allows, by three parties (one at times a member of another), in statements of one to three positions. A
+  position may well be impossible by itself (before and after the same term);
 - with `history=True`, statements on several days, by hearsay too, internal ones, positions that are
   inferred or run out, and endings (`replaces`, `withdraws`). Without it all statements are first-hand, in
   public, and of one day, so that all positions are in force.
@@ -86,7 +87,10 @@ def _every_term_possible(negotiation: Negotiation) -> bool:
 
 @st.composite
 def _party(draw: st.DrawFn, key: str) -> Party:
-    return Party(id=key, name=Text.parse(key), role=draw(st.sampled_from([None, None, "principal"])))
+    member_of = draw(st.sampled_from([(), (), ("south",)])) if key == "east" else ()
+    return Party(
+        id=key, name=Text.parse(key), role=draw(st.sampled_from([None, None, "principal"])), member_of=member_of
+    )
 
 
 @st.composite

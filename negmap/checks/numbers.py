@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
 from negmap.checks.places import Place, is_missing, place, wrong
@@ -101,11 +101,15 @@ def bounds_crossed(negotiation: Negotiation) -> Iterator[Diagnostic]:
 
 
 def empty_range(negotiation: Negotiation) -> Iterator[Diagnostic]:
-    """The least number of a quantity is not above the greatest."""
+    """A number lies between the least of a quantity and the greatest: a whole one where it has to be."""
     for body, where in term_bodies(negotiation):
         q = body.quantity
         if q is None or q.min is None or q.max is None or _unread(q.min) or _unread(q.max):
             continue
-        if q.min > q.max:
-            message = f"from {plain(q.min)} to {plain(q.max)}: no number lies between"
+        if _first(q.min, q) > q.max:
+            message = f"from {plain(q.min)} to {plain(q.max)}: no {'whole ' if q.integer else ''}number lies between"
             yield from wrong(negotiation, where.at("quantity"), "empty-range", message, "correct `min` or `max`")
+
+
+def _first(least: Decimal, quantity: Quantity) -> Decimal:
+    return least.to_integral_value(ROUND_CEILING) if quantity.integer else least
