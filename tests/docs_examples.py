@@ -1,4 +1,4 @@
-"""The worked examples of docs/method.md and docs/format.md, as folders that can be read."""
+"""The worked examples of docs/method.md, docs/format.md and the how-to pages, as folders that can be read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 DOCS = Path(__file__).parent.parent / "docs"
-PAGES = ("method.md", "format.md")
+PAGES = ("method.md", "format.md", *sorted(f"howto/{path.name}" for path in (DOCS / "howto").glob("*.md")))
 _BLOCK = re.compile(r"^```(?:yaml|json) +(example=[^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"example=(\*|[a-z-]+) file=(\S+)")
 _EXPECT = re.compile(r"example=([a-z-]+) expect")
@@ -45,7 +45,7 @@ def _item(checkpoint: str) -> str:
 
 @cache
 def examples() -> Mapping[str, Example]:
-    """Return the examples of both pages by name; each has the files that are written for all of its page."""
+    """Return the examples of these pages by name; each has the files that are written for all of its page."""
     return {name: example for page in PAGES for name, example in _of_page(page).items()}
 
 

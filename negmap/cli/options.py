@@ -71,7 +71,13 @@ def output_options(*formats: str) -> Callable[[F], F]:
     """Return the options for format and output file."""
     return _all(
         language_option,
-        click.option("--format", type=click.Choice(formats), default=formats[0], show_default=True),
+        click.option(
+            "--format",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            help="The format of the output.",
+        ),
         click.option(
             "-o",
             "--output",

@@ -48,7 +48,7 @@ FORMATS = ("svg", "pdf", "png", "dot", "mermaid")
     help="What the rows of the matrix are.",
 )
 @click.option("--package", metavar="ID", help="Draw the sequence that this package opens.")
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="The colours.")
 def command(id_: str | None, **values: Any) -> int:
     """Draw the map as a picture: SVG, PDF, PNG, DOT or Mermaid.
 

@@ -1,0 +1,81 @@
+"""Every command that README and docs tell a reader to run is run, and prints what the page shows."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from generated import assert_is
+from terminal import negmap
+from walkthrough import follow, steps
+
+ROOT = Path(__file__).parent.parent
+ELSEWHERE = {
+    "docs/tour.md": "tests/test_docs_tour.py makes it",
+    "docs/tutorial.md": "followed by tests/test_docs_tutorial.py, and in a fresh environment by .ci/package",
+}
+PAGES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md"))
+    if path.relative_to(ROOT).as_posix() not in ELSEWHERE
+)
+TOOLS = (
+    "sh .ci/", "bash .ci/", ".venv/bin/", "git ", "pip ", "python -m venv", "pre-commit ", "negmap serve",
+    "npm ", "apt",
+)  # fmt: skip
+"""Beginnings of commands that set a machine up, change it, or do not end; .ci/run runs those of this project."""
+
+
+def _commands(page: str) -> list[str]:
+    return [step.command for step in steps((ROOT / page).read_text(encoding="utf-8")) if step.command]
+
+
+CASES = [(page, command) for page in PAGES for command in _commands(page) if not command.startswith(TOOLS)]
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the shipped negotiation in a repository of its own, where a reader may run anything."""
+    root = tmp_path_factory.mktemp("clone")
+    shutil.copytree(ROOT / "positions", root / "positions")
+    git = ["git", "-C", str(root), "-c", "user.name=reader", "-c", "user.email=reader@example.org"]
+    for command in (
+        ["init", "-qb", "main"],
+        ["add", "."],
+        ["commit", "-qm", "positions"],
+        ["branch", "coder-a"],
+    ):
+        subprocess.run([*git, *command], check=True)
+    return root
+
+
+@pytest.mark.parametrize(("page", "command"), CASES, ids=[f"{page}: {command}" for page, command in CASES])
+def test_a_command_does_what_it_is_shown_for(page: str, command: str, clone: Path) -> None:
+    words = shlex.split(command.partition(" > ")[0], comments=True)
+    assert words[0] == "negmap", f"{page} shows a command that no test runs"
+    ran = negmap(*words[1:], at=clone)
+    assert ran.code in (0, 1), ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_commands_are_found() -> None:
+    assert len(CASES) > 5
+    text = "".join((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
+    assert len(re.findall(r"^\$ ", text, re.MULTILINE)) == sum(len(_commands(page)) for page in PAGES)
+
+
+def test_the_tutorial_prints_what_it_shows(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    page = ROOT / "docs" / "tutorial.md"
+
+    def run(words: list[str], folder: Path) -> str:
+        assert words[0] == "negmap"
+        ran = negmap(*words[1:], at=folder)
+        assert ran.code in (0, 1), ran.err
+        return ran.out + ran.err
+
+    now = follow(page.read_text(encoding="utf-8"), tmp_path, run)
+    assert_is(page, now, bool(request.config.getoption("update_snapshots")))
