@@ -229,6 +229,8 @@ def test_a_notebook_shows_the_picture_above_the_words(guarantees: negmap.Map) ->
 def test_a_picture_is_saved(guarantees: negmap.Map, tmp_path: Path) -> None:
     picture = guarantees.picture(theme="dark", all=True, cluster="issue")
     assert picture.save(tmp_path / "map.svg").read_text(encoding="utf-8") == str(picture) == picture._repr_svg_()
+    assert picture.save(tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+    assert picture.save(tmp_path / "map.dot").read_text(encoding="utf-8").startswith("digraph")
     assert repr(picture) == f"<Picture: {len(picture.svg.encode()):,} bytes of SVG; save(path) writes it>"
     assert picture.svg == command(
         "render", "--positions", guarantees.read.folder, "--theme", "dark", "--all", "--cluster", "issue"
@@ -294,6 +296,8 @@ def test_a_sound_folder_has_no_faults() -> None:
         (lambda m: m.changes("2026"), "since: 2026 is after the day of the map, 2025-12-16"),
         (lambda m: m.scenarios("peace"), "no scenario `peace`; there are: no-force"),
         (lambda m: m.picture("conflict"), "name a conflict; obstacles: "),
+        (lambda m: m.picture().save("map.jpg"), "no picture is written as `map.jpg`\n  remedy: end it in .svg, .pdf"),
+        (lambda m: m.picture("matrix").save("map.dot"), ""),
         (lambda m: negmap.load("/nowhere/at/all"), "there is no folder /nowhere/at/all\n  remedy: name a folder"),
     ],
 )

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import distributions, version
 from pathlib import Path
+from platform import python_version
 
 import pytest
 from strip import STRIP
@@ -127,7 +128,10 @@ def test_version() -> None:
     if not list(distributions(name="negmap")):
         pytest.skip("negmap is run from its folder, not installed")
     ran = negmap("--version")
-    assert (ran.code, ran.out) == (0, f"negmap {version('negmap')} (engine: python-sat {version('python-sat')})\n")
+    engines = (
+        f"searches: python-sat {version('python-sat')}; lays out pictures: graphviz-pure {version('graphviz-pure')}"
+    )
+    assert (ran.code, ran.out) == (0, f"negmap {version('negmap')} ({engines}; Python {python_version()})\n")
 
 
 def test_a_wrong_command_gives_the_nearest() -> None:

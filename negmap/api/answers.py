@@ -11,6 +11,7 @@ from negmap.api.pictures import Picture
 from negmap.diagnostics import nearest
 from negmap.findings.cards import ShowReport
 from negmap.findings.reports import Head
+from negmap.render import View
 from negmap.render.json import json_text, plain
 
 R = TypeVar("R", bound=Head)
@@ -32,7 +33,7 @@ class Followed(Protocol):
 
     def picture(
         self,
-        view: Literal["positions", "conflict", "sequence"] = "positions",
+        view: View = "positions",
         id: str | None = None,
         *,
         package: str | None = None,

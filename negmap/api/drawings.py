@@ -7,6 +7,9 @@ from typing import Literal
 from negmap.api.facts import Facts
 from negmap.api.pictures import Picture
 from negmap.prepare.errors import NotUnderstood
+from negmap.render import View
+
+Theme = Literal["light", "dark"]
 
 
 class Drawings(Facts):
@@ -14,28 +17,29 @@ class Drawings(Facts):
 
     def picture(
         self,
-        view: Literal["positions", "conflict", "sequence", "terms", "parties", "matrix", "timeline"] = "positions",
+        view: View = "positions",
         id: str | None = None,
         *,
-        package: str | None = None,
         cluster: Literal["party", "issue"] | None = None,
         all: bool = False,
         issue: str | None = None,
         rows: Literal["issue", "term"] = "issue",
-        theme: Literal["light", "dark"] = "light",
+        package: str | None = None,
+        theme: Theme = "light",
     ) -> Picture:
-        """Return a picture: the positions that clash, a conflict by its id, the sequence of a package, or another view.
+        """Return a picture in one of seven views.
 
-        `cluster` puts positions together by party or by issue; `all` draws also those in no conflict; `issue` is for
-        the terms, and `rows` for the matrix.
+        They are `"positions"`, `"conflict"` (which needs its `id`), `"sequence"`, `"terms"`, `"parties"`, `"matrix"`
+        and `"timeline"`. `cluster` puts positions together by party or by issue, `all` draws
+        also those in no conflict; `issue` is for the terms, `rows` for the matrix, `package` for the sequence.
         Raises NotUnderstood for an unknown id, and where conflicts stand in the way of a sequence.
         """
         from negmap.render.errors import PictureError
-        from negmap.render.pictures import FIRST, picture
+        from negmap.render.pictures import FIRST, sketch
 
         made = self._context
         try:
-            drawn = picture(
+            drawn = sketch(
                 made.study,
                 view,
                 conflict=id,

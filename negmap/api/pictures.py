@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negmap.prepare.errors import NotUnderstood
+
+if TYPE_CHECKING:
+    from negmap.render.sketch import Sketch
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class Picture:
-    """A picture as SVG text: `str()` is the text, `save` writes it to a file, a notebook shows it."""
+    """A picture: `str()` is its SVG text, `save` writes it to a file, a notebook shows it."""
 
-    svg: str
+    def __init__(self, sketch: Sketch) -> None:
+        """Take a picture that is not yet laid out."""
+        self._sketch = sketch
+
+    @cached_property
+    def svg(self) -> str:
+        """Return the picture as SVG text."""
+        from negmap.render.svg import svg
+
+        return svg(self._sketch)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what the picture leaves out."""
+        return tuple(self._sketch.notes)
 
     def __str__(self) -> str:
         return self.svg
@@ -20,9 +39,21 @@ class Picture:
         return f"<Picture: {len(self.svg.encode()):,} bytes of SVG; save(path) writes it>"
 
     def save(self, path: str | PathLike[str]) -> Path:
-        """Write the picture to a file and return its path."""
+        """Write the picture to a file and return its path; the ending says whether SVG, PDF, PNG, DOT or Mermaid.
+
+        Raises NotUnderstood for another ending, and for a view that the format cannot hold.
+        """
+        from negmap.render.errors import PictureError
+        from negmap.render.formats import ENDINGS, written
+
         target = Path(path)
-        target.write_text(self.svg, encoding="utf-8", newline="\n")
+        if target.suffix.lower() not in ENDINGS:
+            raise NotUnderstood(f"no picture is written as `{target.name}`", f"end it in {', '.join(ENDINGS)}")
+        try:
+            drawn = written(self._sketch, ENDINGS[target.suffix.lower()])
+        except PictureError as wrong:
+            raise NotUnderstood(str(wrong)) from None
+        target.write_bytes(drawn if isinstance(drawn, bytes) else drawn.encode())
         return target
 
     def _repr_svg_(self) -> str:

@@ -29,8 +29,20 @@ _FAILED = 1
     metavar="DIR",
     help="The folder for the tables; what is known of each negotiation is kept there too.",
 )
-@click.option("--tables", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--tables",
+    type=click.Choice(["csv", "parquet"]),
+    default="csv",
+    show_default=True,
+    help="The format of the tables.",
+)
+@click.option(
+    "--format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The format of the output.",
+)
 @language_option
 @click.option(
     "--as-of", metavar="DAY|FROM..TO", help="The day of each map, or a range of days (either end may be left out)."

@@ -76,8 +76,11 @@ class LazyGroup(click.Group):
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         from importlib.metadata import version
+        from platform import python_version
 
-        click.echo(f"negmap {version('negmap')} (engine: python-sat {version('python-sat')})")
+        engines = (("python-sat", "searches"), ("graphviz-pure", "lays out pictures"))
+        used = "; ".join(f"{does}: {name} {version(name)}" for name, does in engines)
+        click.echo(f"negmap {version('negmap')} ({used}; Python {python_version()})")
         ctx.exit()
 
 
