@@ -120,6 +120,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean `{match}`?" if match else ""
 
 
+def not_found(message: str, word: str, known: Iterable[str]) -> str:
+    """Return the message, and after it the known word nearest to the one that was not found, if there is one."""
+    near = nearest(word, known)
+    return f"{message}; {near}" if near else message
+
+
 def nearest_word(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """Return the known word nearest to a wrong one, or nothing. Words of very different length are not compared."""
     near = [k for k in known if len(word) <= 2 * len(k) + 1 and len(k) <= 2 * len(word) + 1]

@@ -114,9 +114,9 @@ def test_text(strip: Path, ids: list[str], snapshot: SnapshotAssertion) -> None:
 @pytest.mark.parametrize(
     ("ids", "said"),
     [
-        (["cease-fire"], "nothing is called `cease-fire`. did you mean `ceasefire`?"),
+        (["cease-fire"], "nothing is called `cease-fire`; did you mean `ceasefire`?"),
         (["withdrawal"], "`withdrawal` has stages; name one of withdrawal.begun, withdrawal.done"),
-        (["party:north"], "nothing is called `party:north`."),
+        (["party:north"], "nothing is called `party:north`"),
         (["ceasefire", "ceasefire"], "two different terms"),
         (["ceasefire", "2025-03-01-north#1"], "two different terms or two different positions"),
         (["ceasefire", "talks", "roads"], "name one term, two terms or two positions"),

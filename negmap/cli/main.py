@@ -67,9 +67,9 @@ class LazyGroup(click.Group):
         """Find the subcommand; for a wrong name, suggest the nearest."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            from negmap.diagnostics import nearest
+            from negmap.diagnostics import not_found
 
-            ctx.fail(f"no command `{name}`. {nearest(name, COMMANDS)}".rstrip())
+            ctx.fail(not_found(f"no command `{name}`", name, COMMANDS))
         return super().resolve_command(ctx, args)
 
 

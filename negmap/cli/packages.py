@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from negmap.analysis.concessions import Wanted
 from negmap.cli.errors import NotUnderstood
 from negmap.cli.options import Asked
-from negmap.diagnostics import nearest
+from negmap.diagnostics import not_found
 from negmap.prepare.naming import wanted
 from negmap.report.concessions import NoSuchPackage, Shown
 from negmap.report.context import Context
@@ -34,5 +34,5 @@ def reported(make: Callable[[Context, Wanted, Shown], R], asked: Asked, own: dic
         return make(made, found, shown)
     except NoSuchPackage as wrong:
         raise NotUnderstood(
-            f"--package: no package `{shown.package}`. {nearest(str(shown.package), wrong.known)}".rstrip()
+            not_found(f"--package: no package `{shown.package}`", str(shown.package), wrong.known)
         ) from None

@@ -8,7 +8,7 @@ from datetime import date
 from pydantic_core import PydanticCustomError
 
 from negmap.checks import check
-from negmap.diagnostics import nearest
+from negmap.diagnostics import not_found
 from negmap.explain.messages import Words
 from negmap.files.extra import added, load_extra
 from negmap.model.negotiation import Negotiation
@@ -80,6 +80,6 @@ def _known(key: str, negotiation: Negotiation) -> str:
     claims = Study(ever).claims
     known = {*negotiation.positions, *negotiation.statements, *claims, *(d.id for d in negotiation.definitions)}
     if bare not in known:
-        message = f"no position, statement, claim or definition `{bare}`. {nearest(bare, known)}".rstrip()
+        message = not_found(f"no position, statement, claim or definition `{bare}`", bare, known)
         raise NotUnderstood(message, option="without")
     return bare

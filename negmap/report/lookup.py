@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from negmap.diagnostics import nearest
+from negmap.diagnostics import not_found
 from negmap.report.context import Context
 
 KINDS = (
@@ -35,13 +35,13 @@ def find(context: Context, text: str, kinds: Iterable[str] = KINDS) -> tuple[str
     if kind in wanted and rest:
         if rest in ids(context, kind):
             return kind, rest
-        raise NoSuchId(f"no {kind} `{rest}`. {nearest(rest, ids(context, kind))}".rstrip())
+        raise NoSuchId(not_found(f"no {kind} `{rest}`", rest, ids(context, kind)))
     found = [k for k in wanted if text in ids(context, k)]
     if len(found) > 1:
         raise NoSuchId(f"`{text}` is the id of several things; write one of " + ", ".join(f"{k}:{text}" for k in found))
     if not found:
         known = [name for k in wanted for name in ids(context, k)]
-        raise NoSuchId(f"nothing is called `{text}`. {nearest(text, known)}".rstrip())
+        raise NoSuchId(not_found(f"nothing is called `{text}`", text, known))
     return found[0], text
 
 
