@@ -131,6 +131,12 @@ class Study:
             )
         return self._packages[wanted]
 
+    def first_packages(self) -> tuple[Package, ...]:
+        """Return the package that comes first in each component, and search for no other; raises OutOfTime."""
+        from negmap.analysis.concessions import first_packages
+
+        return first_packages(self.view.negotiation, self.claims, self.definitions, self._budget)
+
     def sequence(self, package: Package | None = None, wanted: Wanted | None = None) -> SequenceResult | None:
         """Return the settlement that a package opens, with the first package of every other component, and its order.
 

@@ -25,12 +25,13 @@ from terminal import Ran, negmap
 from work import deadly, deadly_once, doubled
 
 from negmap.cli.meter import line
-from negmap.comparisons.corpus import engines, task
+from negmap.comparisons import engines
+from negmap.comparisons.corpus import task
 from negmap.comparisons.corpus.days import MOST, Days, NotDays
-from negmap.comparisons.corpus.engines import AHEAD, Cluster, Cores, Here, Lost, NoEngine, done
 from negmap.comparisons.corpus.rows import rows_of
 from negmap.comparisons.corpus.run import Progress, Run
 from negmap.comparisons.corpus.task import Settings
+from negmap.comparisons.engines import AHEAD, Cluster, Cores, Here, Lost, NoEngine, done
 from negmap.comparisons.shapes import MOST as FEW, Count, shape
 from negmap.files.below import below
 from negmap.findings.corpus import TABLES, columns

@@ -77,6 +77,21 @@ def dropped(claims: Mapping[str, Claim], negotiation: Negotiation) -> dict[str, 
     return found
 
 
+def first_packages(
+    negotiation: Negotiation, claims: Mapping[str, Claim], definitions: Groups, budget: Budget
+) -> tuple[Package, ...]:
+    """Return the package that comes first in each component, where there is one; nothing more is searched.
+
+    Whether it is Pareto-best, and its group beside the others, are not known. Raises OutOfTime.
+    """
+    steps = ladders(claims.values(), negotiation.issues)
+    found = (
+        _Component(names, claims, steps, near, negotiation, budget, Wanted()).first()
+        for names, near in parts(steps, definitions, budget)
+    )
+    return tuple(package for package in found if package is not None)
+
+
 class _Component:
     """The packages of one component."""
 
@@ -115,6 +130,10 @@ class _Component:
             completeness = Completeness(complete=False, reason=TIME)
         packages = list(_pareto(packages, self._vectors)) if completeness.complete else self._with_firsts(packages)
         return Component(key, names, conflicts, tuple(packages), _firsts(packages), completeness)
+
+    def first(self) -> Package | None:
+        """Return the package that comes first."""
+        return next(self._listed(self._limits()), None)
 
     def _limits(self) -> Limits:
         wanted = self._wanted

@@ -11,9 +11,9 @@ from negmap.cli.errors import NotUnderstood
 from negmap.cli.options import language_option
 
 if TYPE_CHECKING:  # nothing but the options is imported before the command runs
-    from negmap.comparisons.corpus.engines import Engine
     from negmap.comparisons.corpus.run import Run
     from negmap.comparisons.corpus.task import Settings
+    from negmap.comparisons.engines import Engine
 
 _FAILED = 1
 
@@ -73,8 +73,8 @@ def command(directory: Path, **values: Any) -> int:
     range of days evolution, and the shapes of deadlock over all negotiations, with a picture. A
     negotiation that fails is a row of faults. What was cut off goes on where it was.
     """
-    from negmap.comparisons.corpus.engines import NoEngine, engine
     from negmap.comparisons.corpus.run import Run
+    from negmap.comparisons.engines import NoEngine, engine
 
     if values["scheduler"] is not None and values["processes"] is not None:
         raise click.UsageError("--processes is for this machine, --scheduler for a cluster; give one of them")

@@ -27,6 +27,7 @@ COMMANDS = {
     "render": "Draw the map as SVG.",
     "report": "Write the map as one HTML page, to read, explore, print and send.",
     "serve": "Show the page on this machine, live while files are edited.",
+    "leave-out": "Show in what share of maps a result stands when something said is left out.",
     "corpus": "Analyse every negotiation below a folder, into one table a question.",
     "export": "Write the map in the formats of other tools: spreadsheets, graphs, solvers, documents.",
     "import": "Write statements from spreadsheets into files of their own.",
@@ -36,7 +37,7 @@ COMMANDS = {
 }
 """Each subcommand with its one line of help; the module negmap.cli.NAME holds it as `command`."""
 _MODULES = {"import": "import_"}
-"""Modules whose names are not those of their commands, which Python keeps for itself."""
+"""Modules whose names are not those of their commands (hyphens apart), which Python keeps for itself."""
 
 
 _OUTPUT_LOST = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -53,7 +54,9 @@ class LazyGroup(click.Group):
         """Import and return a subcommand."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"negmap.cli.{_MODULES.get(cmd_name, cmd_name)}").command
+        command: click.Command = import_module(
+            f"negmap.cli.{_MODULES.get(cmd_name, cmd_name.replace('-', '_'))}"
+        ).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -19,9 +19,9 @@ _AT_TERMINAL, _ELSEWHERE = 0.2, 60.0
 class Meter:
     """Shows the number done, the rate, the time left."""
 
-    def __init__(self, progress: Progress) -> None:
-        """Take what is kept up to date."""
-        self._progress, self._start = progress, time.monotonic()
+    def __init__(self, progress: Progress, noun: str = "negotiations") -> None:
+        """Take what is kept up to date, and what is counted."""
+        self._progress, self._noun, self._start = progress, noun, time.monotonic()
         self._terminal = sys.stderr.isatty()
         self._next = self._start + (FIRST if self._terminal else _ELSEWHERE)
         self._shown = 0
@@ -32,7 +32,7 @@ class Meter:
         if now < self._next:
             return
         self._next = now + (_AT_TERMINAL if self._terminal else _ELSEWHERE)
-        text = line(self._progress, now - self._start)
+        text = line(self._progress, now - self._start, self._noun)
         if self._terminal:
             click.echo("\r" + text.ljust(self._shown), nl=False, err=True)
             self._shown = len(text)
@@ -46,11 +46,11 @@ class Meter:
             self._shown = 0
 
 
-def line(progress: Progress, seconds: float) -> str:
+def line(progress: Progress, seconds: float, noun: str = "negotiations") -> str:
     """Return in one line how far a run is after some seconds."""
     made = progress.done - progress.taken_over
     rate = made / seconds if seconds else 0.0
-    parts = [f"{progress.done} of {progress.of} negotiations", f"{rate:.1f} a second"]
+    parts = [f"{progress.done} of {progress.of} {noun}", f"{rate:.1f} a second"]
     if rate:
         parts.append(f"{_spell((progress.of - progress.done) / rate)} left")
     if progress.taken_over:

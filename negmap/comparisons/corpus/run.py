@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from negmap.comparisons.corpus.engines import Engine, Lost, NoEngine, done
 from negmap.comparisons.corpus.store import Store
 from negmap.comparisons.corpus.task import Part, Settings, analysed, fault_row, faults_of, part_of, this_program
+from negmap.comparisons.engines import Engine, Lost, NoEngine, done
 from negmap.files.below import below, files_of, name_of
 
 

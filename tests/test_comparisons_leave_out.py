@@ -1,0 +1,293 @@
+"""Maps with something left out: against brute force, the choice of maps, what falls with what, the command."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+from math import comb
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from jsonschema import Draft202012Validator
+from strategies import filters, negotiations
+from syrupy.assertion import SnapshotAssertion
+from terminal import negmap
+
+from negmap.comparisons.engines import Cores, Here
+from negmap.comparisons.leave_out.study import leave_out
+from negmap.comparisons.leave_out.units import bearers, choice, lost, units
+from negmap.findings.corpus_reports import CorpusReport
+from negmap.findings.leave_out import Item, UnitKind
+from negmap.findings.leave_out_reports import LeaveOutReport
+from negmap.model.negotiation import Negotiation
+from negmap.model.variants import Filters, View, view
+from negmap.render.json import schema
+from negmap.render.text.leave_out import BAR, bar
+from negmap.study import Study
+
+Write = Callable[..., Path]
+KINDS: tuple[UnitKind, ...] = ("statement", "speaker", "source")
+FORCE = """
+The force: three words of two parties, one of them carried by two papers.
+
+--- file: terms.yaml
+guarantees: {title: Guarantees}
+force: {title: European force, is_a: {term: troops, because: its troops are Western}}
+troops: {title: Western troops}
+truce: {title: Truce}
+--- file: statements/2025-01-01-north.yaml
+party: north
+date: 2025-01-01
+speaker: {name: Ann}
+sources: [{title: Speech, publisher: Daily}]
+positions:
+  - demand: guarantees
+--- file: statements/2025-01-02-north.yaml
+party: north
+date: 2025-01-02
+speaker: {name: Ann}
+sources: [{title: Paper, publisher: Daily}, {title: Report, publisher: Wire}]
+positions:
+  - {demand: guarantees, includes: force}
+--- file: statements/2025-01-03-south.yaml
+party: south
+date: 2025-01-03
+speaker: {name: Bob}
+sources: [{title: Answer, publisher: Wire}]
+positions:
+  - reject: troops
+  - demand: truce
+--- file: statements/2025-01-04-south.yaml
+party: south
+date: 2025-01-04
+sources: [{title: Note, publisher: Post}]
+positions:
+  - {accept: truce, replaces: [2025-01-03-south#2]}
+"""
+
+
+# Brute force.
+
+
+def by_force(whole: Study, seen: View) -> set[Item]:
+    """Return what stands on a map, found on it alone, with the obstacles of the whole map that a conflict holds."""
+    study = Study(seen)
+    conflicts = study.conflicts.conflicts
+    found: set[Item] = {("conflict", c.id) for c in conflicts}
+    found |= {("blocked", term) for term in study.blocked.blocked}
+    found |= {("rejected", item.term) for item in study.blocked.rejected}
+    found |= {("package", c.packages[0].id) for c in study.concessions().components if c.packages}
+    known = {c.id: c for c in whole.conflicts.conflicts}
+    for o in whole.conflicts.obstacles:
+        own = {c.id for c in known.values() if o.id in (c.obstacle, c.follows_from)}
+        if any(c.id in own or set(c.claims) >= set(o.claims) for c in conflicts):
+            found.add(("obstacle", o.id))
+    ids = {o.id for o in whole.conflicts.obstacles}
+    for o in study.conflicts.obstacles:
+        if o.id not in ids and not known.keys() & set(o.conflicts):
+            found.add(("obstacle", o.id))
+    return found
+
+
+@settings(max_examples=50)
+@given(negotiations(history=True), st.data(), st.sampled_from(KINDS), st.integers(1, 2))
+def test_shares_equal_brute_force(negotiation: Negotiation, data: st.DataObject, kind: UnitKind, size: int) -> None:
+    """Every map made anew, with nothing taken over; words that come back when what ended them is left out included."""
+    seen = view(negotiation, data.draw(filters(negotiation)))
+    whole, borne = Study(seen), bearers(seen, kind)
+    names = sorted({name for found in borne.values() for name in found})
+    size = min(size, len(names))
+    counted: Counter[Item] = Counter()
+    falls: dict[str, set[Item]] = {}
+    for name in names:
+        alone = frozenset(key for key, found in borne.items() if found == {name})
+        without = replace(seen.filters, without=seen.filters.without | alone, as_of=seen.as_of)
+        falls[name] = by_force(whole, seen) - by_force(whole, view(negotiation, without, seen.hypothetical))
+    for gone in combinations(names, size):
+        dropped = frozenset(key for key, found in borne.items() if found <= set(gone))
+        without = replace(seen.filters, without=seen.filters.without | dropped, as_of=seen.as_of)
+        standing = by_force(whole, view(negotiation, without, seen.hypothetical))
+        counted.update(standing)
+    found = leave_out(seen, kind, size, 10_000, 0, Here())
+    assert {item: s.maps for item, s in found.standings.items() if s.maps} == dict(counted)
+    assert {item for item, s in found.standings.items() if s.on_whole} == by_force(whole, seen)
+    assert {e.unit.id: set(e.falls) for e in found.effects} == falls
+    assert found.done == comb(len(names), size)
+
+
+@settings(max_examples=20)
+@given(negotiations(history=True), st.sampled_from(KINDS))
+def test_what_falls_with_what(negotiation: Negotiation, kind: UnitKind) -> None:
+    found = leave_out(view(negotiation), kind, 1, 10_000, 0, Here())
+    falls = {item: set(s.falls_without) for item, s in found.standings.items() if s.on_whole}
+    for item, standing in found.standings.items():
+        if standing.on_whole:
+            expected = {other for other in falls if other != item and falls[item] and falls[item] <= falls[other]}
+            assert set(standing.falls_with) == expected
+
+
+# Which maps.
+
+
+def test_every_map_where_they_are_few() -> None:
+    found = choice("statement", 5, 2, 10, 0)
+    assert (found.possible, found.seed) == (10, None)
+    assert found.maps == tuple(combinations(range(5), 2))
+
+
+def test_a_sample_where_they_are_many() -> None:
+    one, again, other = (choice("statement", 60, 6, 200, seed) for seed in (1, 1, 2))
+    assert one == again
+    assert one.maps != other.maps
+    assert (one.possible, one.seed) == (comb(60, 6), 1)
+    assert len(set(one.maps)) == 200
+    assert {len(set(numbers)) for numbers in one.maps} == {6}
+
+
+def test_a_statement_goes_with_the_last_source_that_carries_it(write_folder: Write) -> None:
+    seen = _view(write_folder(FORCE))
+    borne = bearers(seen, "source")
+    assert {unit.id: unit.alone for unit in units(borne)} == {
+        "Daily": ("2025-01-01-north",),
+        "Post": ("2025-01-04-south",),
+        "Wire": ("2025-01-03-south",),
+    }
+    assert lost(borne, ["Daily", "Wire"]) == {"2025-01-01-north", "2025-01-02-north", "2025-01-03-south"}
+
+
+def test_a_speaker_without_a_name_is_the_party(write_folder: Write) -> None:
+    assert [unit.id for unit in units(bearers(_view(write_folder(FORCE)), "speaker"))] == [
+        "north: Ann",
+        "south",
+        "south: Bob",
+    ]
+
+
+def _view(folder: Path) -> View:
+    from negmap.files.loader import load
+
+    return view(load(folder)[0])
+
+
+def test_what_nobody_said_is_never_left_out(write_folder: Write, tmp_path: Path) -> None:
+    idea = tmp_path / "idea.yaml"
+    idea.write_text("title: Idea\nstatements: [{party: north, positions: [{demand: truce}]}]\n", encoding="utf-8")
+    folder = write_folder(FORCE)
+    report = negmap("leave-out", "--with", idea, "--format", "json", "--positions", folder).report
+    assert [row["id"] for row in report["units"]] == [s.id for s in _view(folder).statements]
+
+
+# The engine does not matter.
+
+
+def test_other_processes_find_the_same(write_folder: Write) -> None:
+    seen = _view(write_folder(FORCE))
+    for size in (1, 2):
+        assert leave_out(seen, "statement", size, 100, 0, Cores(2)) == leave_out(
+            seen, "statement", size, 100, 0, Here()
+        )
+
+
+def test_the_day_stays_when_the_latest_statement_is_left_out(write_folder: Write) -> None:
+    """Words that run out after the day of the map do not come back because the map got older."""
+    text = FORCE.replace("  - reject: troops\n", "  - {reject: troops, until: 2025-01-03}\n")
+    seen = _view(write_folder(text))
+    found = leave_out(seen, "statement", 1, 100, 0, Here())
+    assert not [item for item in found.standings if item[0] == "conflict"]
+
+
+# The command.
+
+
+@pytest.mark.parametrize("options", [[], ["--by", "speaker"], ["--by", "source", "--all"], ["-k", "2"]])
+def test_the_report(write_folder: Write, snapshot: SnapshotAssertion, options: list[str]) -> None:
+    assert negmap("leave-out", *options, "--positions", write_folder(FORCE)).out == snapshot
+
+
+def test_the_report_in_japanese(write_folder: Write, snapshot: SnapshotAssertion) -> None:
+    folder = write_folder(FORCE)
+    ran = negmap("leave-out", "-k", "2", "--samples", "3", "--lang", "ja", "--positions", folder)
+    assert ran.out == snapshot
+
+
+def test_a_sample_names_its_number_and_seed(write_folder: Write) -> None:
+    out = negmap("leave-out", "-k", "2", "--samples", "3", "--seed", "7", "--positions", write_folder(FORCE)).out
+    assert "3 maps, each without 2 statements of 4: a sample of 6 such maps (seed 7)." in out
+    assert "They are no\nprobabilities." in out
+
+
+def test_csv_has_a_row_a_result(write_folder: Write) -> None:
+    folder = write_folder(FORCE)
+    report = negmap("leave-out", "--format", "json", "--positions", folder).report
+    rows = list(csv.DictReader(io.StringIO(negmap("leave-out", "--format", "csv", "--positions", folder).out)))
+    assert [(row["kind"], row["id"], int(row["maps"])) for row in rows] == [
+        (row["kind"], row["id"], row["maps"]) for row in report["items"]
+    ]
+    assert {row["of_maps"] for row in rows} == {"4"}
+
+
+def test_the_picture_says_what_the_report_says(write_folder: Write) -> None:
+    picture = ET.fromstring(negmap("leave-out", "--format", "svg", "--positions", write_folder(FORCE)).out)
+    about = "".join(picture.find("{http://www.w3.org/2000/svg}desc").itertext())  # type: ignore[union-attr]
+    assert "“Guarantees”: 2 of 4; falls without: North (Ann, 2 Jan 2025), South (Bob, 3 Jan 2025)" in about
+    crosses = list(picture.iter("{http://www.w3.org/2000/svg}path"))
+    report = negmap("leave-out", "--format", "json", "--positions", write_folder(FORCE, "again")).report
+    drawn = [row for row in report["items"] if row["kind"] != "conflict" and row["on_whole"]]
+    assert len(crosses) == sum(len(row["falls_without"]) for row in drawn)
+
+
+def test_the_time_was_up(write_folder: Write) -> None:
+    ran = negmap("leave-out", "--timeout", "0.000001", "--positions", write_folder(FORCE))
+    assert ran.code == 0
+    assert "The time was up before 4 were made." in ran.out
+    assert "INCOMPLETE" in ran.out
+
+
+def test_more_than_there_are(write_folder: Write) -> None:
+    ran = negmap("leave-out", "-k", "5", "--positions", write_folder(FORCE))
+    assert (ran.code, ran.out) == (2, "")
+    assert "there are only 4 to leave out" in ran.err
+
+
+def test_nothing_was_said(write_folder: Write) -> None:
+    ran = negmap("leave-out", "--positions", write_folder("--- file: terms.yaml\ntruce: {title: Truce}\n"))
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(("number", "full"), [(0, 0), (1, 1), (999, BAR - 1), (1000, BAR), (500, BAR // 2)])
+def test_a_bar_is_never_full_or_empty_by_rounding(number: int, full: int) -> None:
+    assert bar(number, 1000).count("█") == full
+
+
+SCHEMAS = {"leave-out": LeaveOutReport, "corpus": CorpusReport}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_schema_in_docs_is_made_from_the_records(name: str, request: pytest.FixtureRequest) -> None:
+    path = Path(__file__).parent.parent / "docs" / "schemas" / f"{name}.json"
+    made = json.dumps(schema(SCHEMAS[name]), indent=1, ensure_ascii=False) + "\n"
+    if request.config.getoption("update_snapshots"):
+        path.write_text(made, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == made, "run pytest --snapshot-update"
+
+
+def test_reports_are_valid_under_their_schemas(write_folder: Write, tmp_path: Path) -> None:
+    folder = write_folder(FORCE)
+    report = negmap("leave-out", "--format", "json", "--positions", folder).report
+    Draft202012Validator(schema(LeaveOutReport)).validate(report)
+    report = negmap("corpus", folder, "-o", tmp_path / "out", "-p", "1", "--format", "json").report
+    Draft202012Validator(schema(CorpusReport)).validate(report)
+
+
+def test_a_map_without_filters_is_the_whole(write_folder: Write) -> None:
+    seen = _view(write_folder(FORCE))
+    found = leave_out(seen, "statement", 1, 100, 0, Here())
+    whole = Study(view(seen.negotiation, Filters()))
+    assert {key for kind, key in found.standings if kind == "conflict"} == {c.id for c in whole.conflicts.conflicts}
