@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from negmap.findings.claims import Claim
-from negmap.findings.conflicts import Blocked, Completeness, Reason, RejectedTerm
+from negmap.findings.conflicts import SIZE, Blocked, Completeness, Reason, RejectedTerm
 from negmap.logic.budget import Budget, OutOfTime
-from negmap.logic.clashes import Questions, anatomy
+from negmap.logic.clashes import anatomy
 from negmap.logic.components import components
 from negmap.logic.encoding import Groups
 from negmap.logic.enumerate import smallest_first
+from negmap.logic.questions import Questions
 from negmap.logic.rules import of_claim, present
 
 TIME = "the time given was up"
@@ -51,15 +52,16 @@ class Reasons:
         completeness = Completeness()
         try:
             for term, part in sorted(self._parts.items()):
-                refusals = tuple(
-                    name for name in part.soft if name in self._refusing and part.clashes_alone(name, term)
-                )
+                refusals = part.refusals(term, self._refusing)
                 if refusals:
                     rejected.append(RejectedTerm(term, refusals))
-                elif next(part.reasons(term), None) is not None:
+                elif part.blocked(term):
                     blocked.append(term)
         except OutOfTime:
             completeness = Completeness(complete=False, reason=TIME)
+        sizes = [size for part in self._parts.values() for size in part.sizes]
+        if completeness.complete and sizes:
+            completeness = Completeness(complete=False, limit=min(sizes) - 1, reason=SIZE)
         return Blocked(tuple(blocked), tuple(rejected), completeness)
 
     def of(self, term: str) -> tuple[Reason, ...]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 from negmap.findings.claims import BOUND_KINDS, Claim, Guard
-from negmap.findings.conflicts import Clashes, Completeness, Conflict, ConflictKind, Conflicts, Obstacle
-from negmap.logic.budget import Budget, OutOfTime
+from negmap.findings.conflicts import SIZE, Clashes, Completeness, Conflict, ConflictKind, Conflicts, Obstacle
+from negmap.logic.budget import Budget, OutOfTime, TooMany
 from negmap.logic.clashes import Anatomy, all_clashes, anatomy, witnesses
 from negmap.logic.enumerate import smallest_first
 from negmap.logic.rules import Rule, of_claim
@@ -29,7 +29,8 @@ def tensions(claims: Iterable[Claim], definitions: Definitions, known: Conflicts
     `known` are the conflicts among the same claims.
     """
     every = {claim.id: claim for claim in claims}
-    return _sets(every, definitions, budget, [frozenset(c.claims) for c in known.conflicts])
+    found = _sets(every, definitions, budget, [frozenset(c.claims) for c in known.conflicts])
+    return replace(found, sets=tuple(s for s in found.sets if not all(every[name].binding for name in s)))
 
 
 def _sets(
@@ -42,6 +43,8 @@ def _sets(
         found.extend(frozenset(clash) for clash in all_clashes(rules, definitions, budget, known))
     except OutOfTime:
         completeness = Completeness(complete=False, reason=TIME)
+    except TooMany as many:
+        completeness = Completeness(complete=False, limit=many.size, reason=SIZE)
     return Clashes(smallest_first(found), completeness)
 
 

@@ -17,8 +17,10 @@ R = TypeVar("R", bound="Head")
 
 def report_out(report: R, asked: Asked, as_text: Callable[[R], str]) -> int:
     """Write a report in the format that was asked for; return the exit code, 1 for a partial report."""
+    from negmap.findings.conflicts import SIZE
+
     text = as_text(report) if asked.format == "text" else _in_format(asked.format, report)
-    if report.partial is None and report.completeness.reason is None:
+    if report.partial is None and report.completeness.reason in (None, SIZE):
         keep(text)
     write(text, asked.output)
     return 0 if report.partial is None else 1

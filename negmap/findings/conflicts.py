@@ -12,9 +12,16 @@ Ring = tuple[str, ...]
 """Terms in a ring: each before, or no later than, the next, and the last before the first."""
 
 
+SIZE = "only those up to a size were looked for"
+"""The reason of a search for minimal sets of claims that is complete up to a size."""
+
+
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """Whether everything was found; else what cut the search: a limit on number or size, or the time."""
+    """Whether everything was found; else what cut the search: a limit on number or size, or the time.
+
+    Where the reason is SIZE, the limit is the number of claims up to which every set was found.
+    """
 
     complete: bool = True
     limit: int | None = None

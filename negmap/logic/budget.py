@@ -10,6 +10,14 @@ class OutOfTime(Exception):
     """The deadline passed; what was found so far is kept by whoever catches this."""
 
 
+class TooMany(Exception):
+    """There are more answers than are looked for; all of up to `size` claims were found."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """A deadline on the monotonic clock, in seconds; none means all the time there is."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from negmap.findings.conflicts import NeededDefinition, Ring, Settlement
-from negmap.logic import order
-from negmap.logic.budget import Budget
+from negmap.logic import labels, order
+from negmap.logic.budget import Budget, TooMany
 from negmap.logic.components import components, trim
 from negmap.logic.encoding import Encoding, Groups
 from negmap.logic.enumerate import minimal_clashes, smallest_first
-from negmap.logic.rules import Edge, In, Rule, present
+from negmap.logic.rules import Edge, In, Rule
 
 
 def all_clashes(
@@ -20,13 +19,20 @@ def all_clashes(
 ) -> Iterator[tuple[str, ...]]:
     """Yield every minimal set of claims that no settlement satisfies, part by part, as sorted claim ids.
 
-    Supersets of `known` sets are left out. Raises OutOfTime when the budget is spent.
+    Supersets of `known` sets are left out. Raises OutOfTime when the budget is spent, and TooMany at
+    the end where in some part only those up to a size were looked for.
     """
     known = tuple(known)
+    sizes: list[int] = []
     for soft, hard in components(claims, definitions):
-        encoding = Encoding({**soft, **hard}, budget)
         inside = [names for names in known if names <= soft.keys()]
-        yield from (tuple(sorted(c)) for c in minimal_clashes(encoding, soft, hard, inside))
+        if labels.fit((*soft.values(), *hard.values())):
+            found = labels.label_clashes(soft, hard, budget, inside, sizes)
+        else:
+            found = minimal_clashes(Encoding({**soft, **hard}, budget), soft, hard, inside)
+        yield from (tuple(sorted(clash)) for clash in found)
+    if sizes:
+        raise TooMany(min(sizes))
 
 
 def clashes_with(
@@ -52,31 +58,6 @@ def clashes_with(
     for clash in minimal_clashes(encoding, soft, [*hard, "?"], inside):
         if encoding.holds((*clash, *hard)):
             yield tuple(sorted(clash))
-
-
-class Questions:
-    """One part of the map, asked whether terms can be in."""
-
-    def __init__(
-        self, soft: Groups, hard: Groups, terms: Iterable[str], known: Iterable[frozenset[str]], budget: Budget
-    ) -> None:
-        """Take the part's claims and definitions, the terms to be asked about, and the clashes among the claims."""
-        self.soft = soft
-        self._hard, self._known, self._budget = hard, tuple(known), budget
-        self._asked = {term: f"? {term}" for term in terms}
-
-    @cached_property
-    def _encoding(self) -> Encoding:
-        asked = {name: present(term) for term, name in self._asked.items()}
-        return Encoding({**self.soft, **self._hard, **asked}, self._budget)
-
-    def clashes_alone(self, claim: str, term: str) -> bool:
-        """Say whether one claim by itself cannot stand with the term."""
-        return not self._encoding.holds([claim, *self._hard, self._asked[term]])
-
-    def reasons(self, term: str) -> Iterator[tuple[str, ...]]:
-        """Yield every minimal set of claims, satisfiable by itself, that cannot stand with the term."""
-        return clashes_with(present(term), self.soft, self._hard, self._budget, self._known)
 
 
 def reachable(definitions: Groups, terms: Iterable[str]) -> dict[str, tuple[Rule, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from negmap.logic.encoding import Groups
@@ -15,16 +15,15 @@ Node = tuple[str, str | int]
 def trim(groups: Groups, asked: Iterable[str] = ()) -> dict[str, tuple[Rule, ...]]:
     """Return the groups with only the rules that can matter to some clash.
 
-    A rule can be in no minimal clash when something makes it hold without touching any other rule:
-    a term of its body that nothing brings in, or an alternative whose terms lead to nothing, whose
-    orders lie on no ring and whose bounds nothing opposes. That is the rule of pure literals, taken
-    to a fixed point. Terms in `asked` count as brought in.
+    A rule can be in no minimal clash when something makes it hold without touching any other rule: a
+    term of its body that nothing brings in, or an alternative that leads to nothing: to no refusal,
+    no ring with a strict edge, no number that is opposed. Rules that go make others go, so this is
+    taken to a fixed point. Terms in `asked` count as brought in.
     """
     asked = frozenset(asked)
     left = [rule for rules in groups.values() for rule in rules]
     while True:
-        touched = _Touched(left, asked)
-        kept = [rule for rule in left if touched.matters(rule)]
+        kept = _leading(_brought_in(left, asked))
         if len(kept) == len(left):
             break
         left = kept
@@ -37,12 +36,73 @@ def trim(groups: Groups, asked: Iterable[str] = ()) -> dict[str, tuple[Rule, ...
     return {name: tuple(by_group[name]) for name in sorted(by_group)}
 
 
-class _Touched:
-    """What the remaining rules can bring in, rest on, order in a ring, or oppose."""
+def _brought_in(rules: list[Rule], terms: frozenset[str]) -> list[Rule]:
+    """Return the rules whose bodies can all be in once these terms are: what no rule leads to is in for nothing."""
+    waiting, lacking = _by_term(rules), [len(rule.body) for rule in rules]
+    reached, queue = set(terms), list(terms)
+    ready = [number for number, lack in enumerate(lacking) if not lack]
+    while queue or ready:
+        for number in ready:
+            fresh = {lit.term for head in rules[number].heads for lit in head if isinstance(lit, In)} - reached
+            reached |= fresh
+            queue.extend(fresh)
+        ready = []
+        for number in waiting.get(queue.pop(), ()) if queue else ():
+            lacking[number] -= 1
+            if not lacking[number]:
+                ready.append(number)
+    return [rule for rule, lack in zip(rules, lacking, strict=True) if not lack]
 
-    def __init__(self, rules: list[Rule], asked: frozenset[str]) -> None:
+
+def _leading(rules: list[Rule]) -> list[Rule]:
+    """Return the rules of which every alternative leads to something that can fail, at once or through other rules."""
+    touched, bringing = _Touched(rules), _bringing(rules)
+    open_heads = [
+        {number for number, head in enumerate(rule.heads) if all(map(touched.free_at_last, head))} for rule in rules
+    ]
+    ready = [number for number, left in enumerate(open_heads) if not left]
+    seen: set[str] = set()
+    while ready:
+        for term in rules[ready.pop()].body - seen:
+            seen.add(term)
+            for number, head in bringing.get(term, ()):
+                if open_heads[number]:
+                    open_heads[number].discard(head)
+                    if not open_heads[number]:
+                        ready.append(number)
+    return [rule for rule, left in zip(rules, open_heads, strict=True) if not left]
+
+
+def failing(rules: list[Rule]) -> Callable[[Literal], bool]:
+    """Return what says whether an order or a number of these rules can fail: on a ring, or against another number."""
+    touched = _Touched(rules)
+    return lambda literal: not touched.free_at_last(literal)
+
+
+def _by_term(rules: list[Rule]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for term in rule.body:
+            found.setdefault(term, []).append(number)
+    return found
+
+
+def _bringing(rules: list[Rule]) -> dict[str, list[tuple[int, int]]]:
+    """Return, for each term, the alternatives that bring it in, by the numbers of their rules."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, rule in enumerate(rules):
+        for at, head in enumerate(rule.heads):
+            for literal in head:
+                if isinstance(literal, In):
+                    found.setdefault(literal.term, []).append((number, at))
+    return found
+
+
+class _Touched:
+    """What the remaining rules rest on, order in a ring, or oppose."""
+
+    def __init__(self, rules: list[Rule]) -> None:
         literals = {literal for rule in rules for head in rule.heads for literal in head}
-        self.brought = {lit.term for lit in literals if isinstance(lit, In)} | asked
         self.rested_on = {term for rule in rules for term in rule.body}
         edges = [lit for lit in literals if isinstance(lit, Edge)]
         self.part = strong_parts(edges)
@@ -57,8 +117,12 @@ class _Touched:
 
     def free(self, literal: Literal) -> bool:
         """Say whether the literal can hold without touching any other rule."""
+        return literal.term not in self.rested_on if isinstance(literal, In) else self.free_at_last(literal)
+
+    def free_at_last(self, literal: Literal) -> bool:
+        """Say whether the literal can hold whatever else does; a term can, by itself."""
         if isinstance(literal, In):
-            return literal.term not in self.rested_on
+            return True
         if isinstance(literal, Edge):
             part = self.part[literal.first]
             return part != self.part[literal.then] or part not in self.strict_parts
@@ -67,10 +131,6 @@ class _Touched:
             return True
         limit = opposite[literal.term]
         return literal.number <= limit if literal.least else literal.number >= limit
-
-    def matters(self, rule: Rule) -> bool:
-        """Say whether the rule can be in a minimal clash."""
-        return rule.body <= self.brought and not any(all(self.free(lit) for lit in head) for head in rule.heads)
 
     def nodes(self, rule: Rule) -> set[Node]:
         """Return what the rule shares with the rules it can clash with."""
@@ -83,9 +143,9 @@ class _Touched:
         return found
 
 
-def split(groups: Groups, asked: Iterable[str] = ()) -> tuple[dict[str, tuple[Rule, ...]], ...]:
+def split(groups: Groups) -> tuple[dict[str, tuple[Rule, ...]], ...]:
     """Return trimmed groups in parts that share nothing, in the order of their first ids."""
-    touched = _Touched([rule for rules in groups.values() for rule in rules], frozenset(asked))
+    touched = _Touched([rule for rules in groups.values() for rule in rules])
     parent: dict[Node, Node] = {}
 
     def find(node: Node) -> Node:
@@ -111,7 +171,7 @@ def components(
 ) -> tuple[tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]], ...]:
     """Return the trimmed parts of claims and definitions, as (claims, definitions) of each part with a claim."""
     asked = frozenset(asked)
-    parts = split(trim({**soft, **hard}, asked), asked)
+    parts = split(trim({**soft, **hard}, asked))
     both = (
         ({k: v for k, v in part.items() if k in soft}, {k: v for k, v in part.items() if k in hard}) for part in parts
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from negmap.explain.messages import Words
+from negmap.findings.conflicts import SIZE
 from negmap.findings.reports import Head, SourceRow
 from negmap.render.wrap import pad, width, wrap
 
@@ -57,6 +58,13 @@ def notes(report: Head, words: Words) -> Iterator[str]:
 
 
 def _reason(report: Head, words: Words) -> str:
+    if report.completeness.reason == SIZE:
+        return words.many(
+            "all conflicts of {number} claim were found, and larger ones were not looked for, because there are many",
+            "all conflicts of up to {number} claims were found, and of larger ones only some were looked for, "
+            "because there are many",
+            report.completeness.limit or 0,
+        )
     if report.completeness.limit is not None:
         return words("the search stopped at {limit}", limit=report.completeness.limit)
     return words("the time given was up")
