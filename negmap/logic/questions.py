@@ -49,6 +49,7 @@ class Questions:
 
     def blocked(self, term: str) -> bool:
         """Say whether some claims, satisfiable by themselves, cannot stand with the term. Raises OutOfTime."""
+        self._budget.check()  # the clashes that are known may have been cut by the time
         return term in self._held_up if self._plain else next(self.reasons(term), None) is not None
 
     @cached_property
@@ -70,7 +71,8 @@ class Questions:
         return {term: name for name, rules in self.soft.items() for term in _demanded(rules)}
 
     def reasons(self, term: str) -> Iterator[tuple[str, ...]]:
-        """Yield every minimal set of claims, satisfiable by itself, that cannot stand with the term."""
+        """Yield each minimal set of claims, satisfiable by itself, that cannot stand with a term; raises OutOfTime."""
+        self._budget.check()
         if not self._plain:
             yield from clashes_with(present(term), self.soft, self._hard, self._budget, self._known)
         elif term in self._demands:

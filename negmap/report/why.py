@@ -75,7 +75,7 @@ def why_term(context: Context, term: str) -> WhyReport:
         answer = words("Nothing holds up {x}: no set of positions in force, possible by itself, keeps it out.", x=x)
     else:
         answer = words("{x} is not on the table: no position in force names it.", x=x)
-    return why.report((term,), answer, why.clashes(reasons, term))
+    return why.report((term,), answer, why.clashes(reasons, term), context.study.conflicts.completeness)
 
 
 def why_order(context: Context, first: str, then: str) -> WhyReport:
@@ -123,7 +123,7 @@ def why_positions(context: Context, first: str, second: str) -> WhyReport:
         answer = (
             words("Nothing in force sets these two positions against each other.")
             if complete.complete
-            else words("the time given was up")
+            else words("Nothing was found that sets these two positions against each other; the search was cut.")
         )
         return why.report((first, second), answer, (), complete)
     answer = (
