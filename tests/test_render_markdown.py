@@ -86,3 +86,33 @@ def test_the_report_of_conflicts(lang: str, strip: Path, snapshot: SnapshotAsser
 
 def test_the_report_of_concessions(strip: Path, snapshot: SnapshotAssertion) -> None:
     assert _export("concessions", strip) == snapshot
+
+
+def _briefing(folder: Path, lang: str = "en") -> str:
+    ran = negmap("export", "markdown", "--lang", lang, "--positions", folder)
+    assert (ran.code, ran.err) == (0, "")
+    return ran.out
+
+
+@LANGS
+def test_the_briefing(lang: str, strip: Path, snapshot: SnapshotAssertion) -> None:
+    assert _briefing(strip, lang) == snapshot
+
+
+def test_the_footnotes_of_the_briefing_are_in_order_and_all_there(strip: Path) -> None:
+    text = _briefing(strip)
+    used = [int(n) for n in re.findall(r"\[\^(\d+)\](?!:)", text)]
+    assert list(dict.fromkeys(used)) == list(range(1, max(used) + 1))
+    assert [int(n) for n in re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)] == list(range(1, max(used) + 1))
+
+
+def test_text_from_files_stays_text_in_the_briefing(hostile: Path) -> None:
+    html = _html(_briefing(hostile))
+    assert re.search(r"<script|<img|x</a>", html) is None
+    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:alert) | a |") > 5
+
+
+def test_a_wish_is_not_told_as_a_demand(strip: Path) -> None:
+    """Isle would only like the withdrawal, and is not named among those who demand it."""
+    assert "Isle: demand" not in _briefing(strip)
+    assert "League, South: demand" not in _briefing(strip)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from negmap.analysis.concessions import Wanted
     from negmap.report.context import Context
 
-FORMATS = ("csv", "xlsx", "graphml", "gexf", "dot", "mermaid", "json", "wcnf")
+FORMATS = ("csv", "xlsx", "graphml", "gexf", "dot", "mermaid", "markdown", "json", "wcnf")
 TABLES = ("statements", "positions", "sources", "conflicts", "packages")
 
 
@@ -43,6 +43,7 @@ def command(format_: str, **values: Any) -> int:
     gexf      the same for Gephi, with the days between which each thing holds
     dot       the picture of `negmap render` for Graphviz
     mermaid   the same for Mermaid
+    markdown  a briefing to send on: sticking points, the words on each side, evidence, sources
     json      all that the files say, in one file, and the report of `negmap conflicts`
     wcnf      the claims as weighted clauses with a key, so that any MaxSAT solver can check again
     """
@@ -123,6 +124,14 @@ def _picture(format_: Literal["dot", "mermaid"], made: Context, shared: Asked) -
         raise NotUnderstood(str(wrong)) from None
 
 
+def _markdown(made: Context, shared: Asked, own: dict[str, Any]) -> str:
+    from negmap.render.markdown.briefing import briefing
+    from negmap.report.conflicts import conflicts_report
+    from negmap.report.relations import agreed_report
+
+    return briefing(conflicts_report(made), agreed_report(made))
+
+
 def _json(made: Context, shared: Asked, own: dict[str, Any]) -> str:
     from negmap.exchange.model import model_data
     from negmap.render.json import json_text
@@ -161,6 +170,7 @@ _WRITTEN: Mapping[str, Callable[[Context, Asked, dict[str, Any]], str | bytes | 
     "gexf": _gexf,
     "dot": lambda made, shared, own: _picture("dot", made, shared),
     "mermaid": lambda made, shared, own: _picture("mermaid", made, shared),
+    "markdown": _markdown,
     "json": _json,
     "wcnf": _wcnf,
 }

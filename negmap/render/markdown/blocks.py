@@ -29,7 +29,7 @@ class Blocks:
         yield f"{'#' * level} {who}{words.many(' · {number} point', ' · {number} points', row.size)} ({code(row.id)})"
         yield ""
         yield from self.derived(row.claims, row.explanation)
-        yield f"*{words('Evidence: {text}', text=plain(self._joined(row.evidence)))}*"
+        yield f"*{words('Evidence: {text}', text=plain(self.joined(row.evidence)))}*"
         yield ""
 
     def derived(self, claims: Iterable[ClaimRow], explanation: Iterable[str]) -> Iterator[str]:
@@ -37,7 +37,7 @@ class Blocks:
         for claim in claims:
             yield from self._claim(claim)
         yield ""
-        yield plain(self._joined(explanation))
+        yield plain(self.joined(explanation))
         yield ""
 
     def derivation(self, row: Derived, level: int) -> Iterator[str]:
@@ -73,5 +73,6 @@ class Blocks:
         if rest > 0:
             yield "   - " + self._words.many("… and {number} voice more", "… and {number} voices more", rest)
 
-    def _joined(self, sentences: Iterable[str]) -> str:
+    def joined(self, sentences: Iterable[str]) -> str:
+        """Return sentences as one text."""
         return ("" if self._words.lang == "ja" else " ").join(sentences)
