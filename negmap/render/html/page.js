@@ -69,6 +69,7 @@
       const number = $(".number", point.element).textContent;
       status.textContent = say(lit ? labels.chosen : labels.off, {number});
       if (scroll) point.element.scrollIntoView({block: "nearest"});
+      if (!lit) $("details", point.element).open = true; // its words are in the list
       const hub = nodes.find((node) => node.dataset.key === "obstacle:" + chosen);
       if (hub) reveal(hub);
     }
@@ -138,7 +139,7 @@
       if (slider) {
         const item = days[slider.value];
         const label = $("h3", item).firstChild.textContent.trim();
-        $("output", form).textContent = label;
+        $(".day", form).textContent = label;
         slider.setAttribute("aria-valuetext", label);
         turn.hidden = last;
         if (!last) turn.replaceChildren(...[...item.cloneNode(true).childNodes]);
@@ -252,8 +253,13 @@
   });
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("main details:not([open])")];
-    for (const item of folded) item.open = true;
+    for (const item of document.querySelectorAll("main details:not([open])")) {
+      item.open = true;
+      folded.push(item);
+    }
   });
-  addEventListener("afterprint", () => { for (const item of folded) item.open = false; });
+  addEventListener("afterprint", () => {
+    for (const item of folded) item.open = false;
+    folded = [];
+  });
 })();

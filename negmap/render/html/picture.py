@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
@@ -50,10 +49,22 @@ def embedded(context: Context) -> Markup | None:
     return Markup(_recoloured(text, {value.lower(): name for name, value in colours(LIGHT)}))
 
 
-@lru_cache(maxsize=8)
+_MADE: dict[tuple[object, ...], str] = {}
+"""The last pictures by what they show: a page that is made again for other reasons need not lay them out again."""
+_KEPT = 8
+
+
 def _laid_out(drawn: Sketch) -> str:
-    """Return a picture as SVG text; a page that is made again for other reasons need not lay it out again."""
-    return svg(drawn)
+    """Return a picture as SVG text."""
+    if drawn.board is not None:
+        return svg(drawn)  # nothing to wait for
+    key = (drawn.dot, drawn.title, drawn.lang, drawn.legend)
+    if key not in _MADE:
+        made = svg(drawn)
+        while len(_MADE) >= _KEPT:
+            del _MADE[next(iter(_MADE))]
+        _MADE[key] = made
+    return _MADE[key]
 
 
 def _round(root: ET.Element) -> None:
