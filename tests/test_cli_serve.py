@@ -60,7 +60,7 @@ def answered(
     site = Made("<p>page</p>")
     got: list[tuple[int, dict[str, str]]] = []
     environ = {"PATH_INFO": path, "REQUEST_METHOD": method, "HTTP_HOST": host, **headers}
-    body = b"".join(app(site, 8765)(environ, lambda status, sent, exc=None: got.append((int(status[:3]), dict(sent)))))  # type: ignore[arg-type, return-value]
+    body = b"".join(app(site, 8765)(environ, lambda status, sent, exc=None: got.append((int(status[:3]), dict(sent)))))  # type: ignore[arg-type]
     site.stop()
     return got[0][0], body, got[0][1]
 

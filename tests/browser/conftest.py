@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from folders import written
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 from strip import STRIP
 from terminal import negmap
 from visiting import Visit
@@ -65,6 +65,10 @@ def visit(browser: Browser) -> Iterator[Visit]:
     asked: list[str] = []
     contexts = []
 
+    def refuse(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
     def visit(place: Path, **settings: object) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **settings})  # type: ignore[arg-type]
         contexts.append(context)
@@ -72,7 +76,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         page.set_default_timeout(10_000)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", refuse)
         page.on("request", lambda request: asked.append(request.url))
         page.goto(place.as_uri())
         return page
