@@ -110,6 +110,7 @@ BUILT: Mapping[str, Build] = {
     "too-deep-in-keys": _text(_HEAD + "? " * 100_000 + "\n"),
     "too-many": _too_many,
     "too-large": _bytes(b"# " + b"x" * 20_000_000),
+    "stale-schema": _text("{}", ".schemas/terms.json"),
     "unfinished-change": _text("[]", ".negmap-writing/plan.json"),
     "unreadable": _no_permission,
     "unreadable-disk": _disk_error,

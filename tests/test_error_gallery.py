@@ -17,6 +17,7 @@ from negmap.checks.impossible import impossible
 from negmap.diagnostics import Diagnostic, in_order
 from negmap.files.extra import load_statement
 from negmap.files.loader import load
+from negmap.files.schema_files import stale
 from negmap.render.diagnostics import lines
 
 GALLERY = Path(__file__).parent / "gallery"
@@ -98,7 +99,7 @@ def _made(case: str, tmp_path: Path) -> Path:
 
 def _diagnostics(folder: Path) -> tuple[Diagnostic, ...]:
     negotiation, found = load(folder)
-    found = (*found, *check(negotiation))
+    found = (*found, *check(negotiation), *stale(folder, negotiation))
     for more in (impossible, expectations):
         if not any(d.is_error for d in found):
             found = (*found, *more(negotiation))

@@ -42,10 +42,12 @@ def command(no_remarks: bool, format_: str, output: Path | None, **values: Any) 
     from negmap.cli.prepare import read
     from negmap.cli.target import write
     from negmap.diagnostics import in_order
+    from negmap.files.schema_files import stale
 
     shared, _ = asked(values)
     done = read(shared)
     found = done.diagnostics if done.errors else in_order((*done.diagnostics, *expectations(done.negotiation)))
+    found = in_order((*found, *stale(done.folder, done.negotiation)))
     shown = tuple(d for d in found if d.is_error or not no_remarks)
     write(_text(shown, found, done.negotiation) if format_ == "text" else _listed(format_, shown, done.folder), output)
     return 1 if any(d.is_error for d in found) else 0

@@ -33,6 +33,7 @@ COMMANDS = {
     "import": "Write statements from spreadsheets into files of their own.",
     "new": "Write a new negotiation, party, term, issue or statement.",
     "rename": "Give something another id, in every file.",
+    "schema": "Write JSON Schemas of the files, so that editors complete and check as you type.",
     "verify": "Check every reported conflict and package again with the independent checker.",
 }
 """Each subcommand with its one line of help; the module negmap.cli.NAME holds it as `command`."""

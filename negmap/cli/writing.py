@@ -12,6 +12,8 @@ from negmap.cli.prepare import folder_of
 from negmap.diagnostics import Diagnostic, Severity
 from negmap.files.commit import CannotWrite, Change, locked, write
 from negmap.files.edits import CannotEdit
+from negmap.files.loader import load
+from negmap.files.schema_files import kept, schema_texts, stale
 from negmap.render.diagnostics import lines
 
 
@@ -27,8 +29,14 @@ def writing(asked: Asked) -> Iterator[Path]:
 
 
 def commit(folder: Path, changes: Sequence[Change]) -> None:
-    """Make all changes or none, then bring the schemas up to date where they are kept."""
-    write(folder, changes)
+    """Make all changes or none; the schemas go with them where the folder keeps any and they were up to date."""
+    fresh = kept(folder) and not any(stale(folder, load(folder)[0]))
+    if changes:
+        write(folder, changes)
+    if fresh:
+        texts = schema_texts(load(folder)[0])
+        old = {name: (folder / name).read_bytes() for name in texts}
+        write(folder, [Change(n, old[n], t.encode()) for n, t in texts.items() if old[n] != t.encode()])
 
 
 def refused(wrong: CannotEdit) -> NotUnderstood:

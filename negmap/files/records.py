@@ -64,8 +64,20 @@ def record(
         data = {**data, "id": key}
     try:
         return model.model_validate(data), found
-    except ValidationError:
-        return _mended(model, copy.deepcopy(data), origin, subject, found), found
+    except ValidationError as error:
+        data = copy.deepcopy(data)
+        found += _unknown_without_value(model, data, error, origin, subject)
+        return _mended(model, data, origin, subject, found), found
+
+
+def _unknown_without_value(
+    model: type[Record], data: Data, error: ValidationError, origin: Origin, subject: Subject
+) -> Iterator[Diagnostic]:
+    """Yield faults for unknown keys without a value, which are then taken out with all others without one."""
+    for detail in error.errors(include_url=False):
+        if detail["type"] == "extra_forbidden" and detail["input"] is None:
+            path, at_key = _written(data, detail)
+            yield _diagnostic(wrong(model, detail, path, at_key=at_key, empty=True), origin, subject)
 
 
 def _no_mapping(data: Data, origin: Origin, subject: str) -> Diagnostic:

@@ -18,13 +18,13 @@ from negmap.model.scenarios import Scenario
 from negmap.model.sources import SourceRef
 from negmap.model.statements import StatedPosition, Statement, stated
 from negmap.model.terms import Issue, Term
-from negmap.model.values import AnyRef, AsList, Day, Days, Id, PositionRef, Record, TermRef, Text, Truth
+from negmap.model.values import AnyRef, AsList, Day, Days, OrShort, PartyId, PositionRef, Record, TermRef, Text, Truth
 
 
 class MustAgree(Record):
     """Without whom there is no settlement."""
 
-    parties: Annotated[tuple[Id, ...], AsList] = Field(
+    parties: Annotated[tuple[PartyId, ...], AsList] = Field(
         default=(), description="The parties without whom there is no settlement."
     )
     sources: tuple[SourceRef, ...] = Field(default=(), description="Where that is said.")
@@ -34,6 +34,7 @@ def _must_agree(value: object) -> object:
     return {"parties": value} if isinstance(value, str | list | tuple) else value
 
 
+_MustAgree = Annotated[MustAgree, BeforeValidator(_must_agree), OrShort(PartyId), OrShort(tuple[PartyId, ...])]
 PositionSets = tuple[tuple[PositionRef, ...], ...]
 
 
@@ -68,7 +69,7 @@ class About(Record):
     languages: tuple[str, ...] = Field(
         default=("en",), description="The languages its texts are written in, first choice first."
     )
-    must_agree: Annotated[MustAgree, BeforeValidator(_must_agree)] | None = Field(
+    must_agree: _MustAgree | None = Field(
         default=None, description="Without whom there is no settlement; by default the principals, else all."
     )
     stale_after: Days | None = Field(

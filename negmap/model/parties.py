@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from negmap.model.values import AsList, Id, Record, Text
+from negmap.model.values import AsList, Id, PartyId, Record, Text
 
 Role = Literal["principal", "guarantor", "mediator", "backer", "observer"]
 
@@ -24,7 +24,7 @@ class Party(Record):
     role: Role | None = Field(
         default=None, description="The part it has in the talks. Principals must agree unless said otherwise."
     )
-    member_of: Annotated[tuple[Id, ...], AsList] = Field(
+    member_of: Annotated[tuple[PartyId, ...], AsList] = Field(
         default=(), description="The coalitions it belongs to. Nothing is inherited from them."
     )
     note: Text | None = Field(default=None, description="Anything a reader should know.")

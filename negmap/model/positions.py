@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from negmap.model.sources import Quote
-from negmap.model.values import AsList, Day, Id, Number, PositionRef, Record, TermRef, Text
+from negmap.model.values import AsList, Day, Id, Number, OrShort, PositionRef, ProposalId, Record, TermRef, Text
 
 
 class Stance(StrEnum):
@@ -44,7 +44,7 @@ class AllOf(Record):
 class OnProposal(Record):
     """A text that somebody tabled, with the terms of it that are not meant."""
 
-    proposal: Id = Field(description="The id of the proposal.")
+    proposal: ProposalId = Field(description="The id of the proposal.")
     except_: Annotated[tuple[TermRef, ...], AsList] = Field(
         default=(), alias="except", description="Terms of it that are not meant."
     )
@@ -87,6 +87,7 @@ Guard = Annotated[
     Annotated[tuple[TermRef, ...], Tag("<list>")] | Annotated[AnyOf, Tag("<any_of>")],
     _FORMS,
     BeforeValidator(_guard),
+    OrShort(TermRef),
 ]
 
 CONDITIONS = ("before", "after", "with", "no_later_than", "requires", "includes", "at_least", "at_most", "exactly")

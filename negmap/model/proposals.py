@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from negmap.model.sources import SourceRef
-from negmap.model.values import AsList, Day, Id, Number, Record, TermRef, Text
+from negmap.model.values import AsList, Day, Id, Number, OrShort, PartyId, ProposalId, Record, TermRef, Text
 
 
 class DraftTerm(Record):
@@ -25,7 +25,8 @@ class DraftTerm(Record):
         return {"term": value} if isinstance(value, str) else value
 
 
-DraftTerms = Annotated[tuple[Annotated[DraftTerm, BeforeValidator(DraftTerm.read)], ...], AsList]
+_DraftTerm = Annotated[DraftTerm, BeforeValidator(DraftTerm.read), OrShort(TermRef)]
+DraftTerms = Annotated[tuple[_DraftTerm, ...], AsList]
 Group = Annotated[tuple[TermRef, ...], AsList]
 
 
@@ -35,12 +36,12 @@ class Proposal(Record):
     id: SkipJsonSchema[Id]
     title: Text = Field(description="The name shown.")
     summary: Text | None = Field(default=None, description="What it says, in our own words.")
-    tabled_by: Annotated[tuple[Id, ...], AsList] = Field(default=(), description="Who tabled it.")
+    tabled_by: Annotated[tuple[PartyId, ...], AsList] = Field(default=(), description="Who tabled it.")
     date: Day | None = Field(default=None, description="When.")
     form: Literal["tabled", "oral", "leaked", "reconstructed"] = Field(
         default="tabled", description="How the text is known."
     )
-    version_of: Id | None = Field(default=None, description="The draft of which this is a later version.")
+    version_of: ProposalId | None = Field(default=None, description="The draft of which this is a later version.")
     in_: DraftTerms = Field(default=(), alias="in", description="The terms it puts in.")
     out: Annotated[tuple[TermRef, ...], AsList] = Field(default=(), description="The terms it leaves out by its words.")
     order: tuple[Group, ...] = Field(

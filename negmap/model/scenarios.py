@@ -11,13 +11,13 @@ from pydantic.json_schema import SkipJsonSchema
 from negmap.model.positions import Position
 from negmap.model.statements import Speaker
 from negmap.model.terms import TermBody
-from negmap.model.values import AnyRef, AsList, Day, Id, Record, Text
+from negmap.model.values import AnyRef, AsList, Day, Id, PartyId, Record, Text
 
 
 class HypotheticalStatement(Record):
     """Words nobody has said, to see what they would change; never counted as evidence."""
 
-    party: Id = Field(description="The party that would speak.")
+    party: PartyId = Field(description="The party that would speak.")
     positions: tuple[Position, ...] = Field(default=(), description="What it would say.")
     date: Day | None = Field(default=None, description="The day; by default the day of the analysis.")
     speaker: Speaker | None = Field(default=None, description="Who would speak.")

@@ -10,7 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from negmap.model.positions import Position
 from negmap.model.sources import SourceRef
-from negmap.model.values import AsList, Day, Id, PositionRef, Record, Text
+from negmap.model.values import AsList, Day, Id, PartyId, PositionRef, Record, StatementId, Text
 
 Via = Literal["text", "own-words", "spokesperson", "relayed", "anonymous"]
 SECOND_HAND = frozenset({"relayed", "anonymous"})
@@ -27,7 +27,7 @@ class Statement(Record):
     """What one party said on one occasion, with its sources and the positions it states."""
 
     id: SkipJsonSchema[Id]
-    party: Id = Field(description="The party that speaks.")
+    party: PartyId = Field(description="The party that speaks.")
     date: Day = Field(description="The day; or a month or a year, and then it counts from the last day of it.")
     speaker: Speaker | None = Field(default=None, description="Who spoke.")
     venue: Text | None = Field(default=None, description="Where, or on what occasion.")
@@ -36,7 +36,7 @@ class Statement(Record):
     sources: tuple[SourceRef, ...] = Field(default=(), description="Where the words can be read.")
     summary: Text | None = Field(default=None, description="What was said, in our own words.")
     positions: tuple[Position, ...] = Field(default=(), description="The positions it states.")
-    disputed_by: Annotated[tuple[Id, ...], AsList] = Field(
+    disputed_by: Annotated[tuple[StatementId, ...], AsList] = Field(
         default=(), description="Statements that deny it was said or meant so."
     )
     withdraws: Annotated[tuple[PositionRef, ...], AsList] = Field(

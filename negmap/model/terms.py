@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from negmap.model.sources import Basis, SourceRef
-from negmap.model.values import AsList, Id, Number, Record, TermRef, Text, Truth
+from negmap.model.values import AsList, Id, IssueId, Number, OrOne, OrShort, PartyId, Record, TermRef, Text, Truth
 
 
 class Link(Record):
@@ -30,7 +30,8 @@ def _links(value: object) -> object:
 
 LinkKey = Literal["is_a", "includes", "requires", "after", "excludes"]
 LINK_KEYS: tuple[LinkKey, ...] = ("is_a", "includes", "requires", "after", "excludes")
-Links = Annotated[tuple[Link, ...], BeforeValidator(_links)]
+_LinkOrTerm = Annotated[Link, OrShort(TermRef)]
+Links = Annotated[tuple[_LinkOrTerm, ...], BeforeValidator(_links), OrOne()]
 
 
 class Quantity(Record):
@@ -48,9 +49,11 @@ class TermBody(Record):
     title: Text | None = Field(
         default=None, description="The name shown; a scenario may leave it out for a term there is."
     )
-    issue: Id | None = Field(default=None, description="The question it belongs to.")
-    called: Mapping[str, Text] = Field(default={}, description="The word a party uses for it, by party.")
-    by: Annotated[tuple[Id, ...], AsList] = Field(default=(), description="The parties that would carry it out.")
+    issue: IssueId | None = Field(default=None, description="The question it belongs to.")
+    called: Mapping[str, Text] = Field(
+        default={}, description="The word a party uses for it, by party.", json_schema_extra={"x-keys": "party"}
+    )
+    by: Annotated[tuple[PartyId, ...], AsList] = Field(default=(), description="The parties that would carry it out.")
     stages: tuple[Id, ...] = Field(default=(), description="Its stages in order; then only TERM.STAGE is ever named.")
     quantity: Quantity | None = Field(default=None, description="What is counted, where the term has a number.")
     kinds: Literal["closed", "open"] = Field(

@@ -10,7 +10,15 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    TypeAdapter,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -23,7 +31,13 @@ MISSING_DAY = "0001-01-01"
 MISSING_NUMBER = "-0"
 """Stands for a number that a faulty file has in no readable form."""
 
+_LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]+)*"
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_DAY_SHAPE = (
+    r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+    r"|-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31|-02-29)?$"
+)
+"""Every date there is, and the 29th of February of any year."""
 _SPELL = re.compile(r"([0-9]{1,6})d")
 
 
@@ -40,6 +54,8 @@ class Matching:
     pattern: str
     message: str
     remedy: str
+    names: str = ""
+    """The kind of record that the text names; its ids can then be listed in a schema."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         fits = re.compile(self.pattern).fullmatch
@@ -66,24 +82,52 @@ class Matching:
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^{self.pattern}$"}
+        kind = {"x-names": self.names} if self.names else {}
+        return {"type": "string", "pattern": f"^{self.pattern}$", "maxLength": MAX_ID, **kind}
 
 
-Id = Annotated[str, Matching(ID, "an id", "use lower-case words joined by hyphens")]
+@dataclass(frozen=True, slots=True, eq=False)
+class OrShort:
+    """Annotates a value that files may also write in a short form; tells its JSON Schema."""
+
+    form: Any
+    """A type that the short form has, or its JSON Schema."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        full = handler(schema)
+        short = self.form if isinstance(self.form, dict) else TypeAdapter(self.form).json_schema()
+        return {"anyOf": [short, full]}
+
+
+def _id(names: str = "") -> Matching:
+    return Matching(ID, "an id", "use lower-case words joined by hyphens", names)
+
+
+Id = Annotated[str, _id()]
+PartyId = Annotated[str, _id("party")]
+IssueId = Annotated[str, _id("issue")]
+StatementId = Annotated[str, _id("statement")]
+ProposalId = Annotated[str, _id("proposal")]
 TermRef = Annotated[
     str,
     Matching(
         rf"{ID}(?:\.{ID})?",
         "the id of a term",
         "use lower-case words joined by hyphens; a dot stands only before a stage",
+        "term",
     ),
 ]
 PositionRef = Annotated[
     str,
-    Matching(f"{ID}#{ID}", "the id of a position", "write STATEMENT#1, or STATEMENT#ID where the position has an id"),
+    Matching(
+        f"{ID}#{ID}",
+        "the id of a position",
+        "write STATEMENT#1, or STATEMENT#ID where the position has an id",
+        "position",
+    ),
 ]
 AnyRef = Annotated[
-    str, Matching(r"[a-z0-9][a-z0-9_.#:|&?!-]*", "an id", "name a position, statement, claim or definition")
+    str, Matching(r"[a-z0-9][a-z0-9_.#:|&?!-]*", "an id", "name a position, statement, claim or definition", "any")
 ]
 """The id of a position, a statement, a claim or a definition, as ``--without`` takes it."""
 
@@ -100,7 +144,7 @@ def _truth(value: object) -> object:
     )
 
 
-Truth = Annotated[bool, BeforeValidator(_truth)]
+Truth = Annotated[bool, BeforeValidator(_truth), OrShort({"enum": ["true", "false"]})]
 
 
 def _number(value: object) -> object:
@@ -119,7 +163,11 @@ def _number(value: object) -> object:
     return number
 
 
-Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=float | int)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number, json_schema_input_type=float | int),
+    OrShort({"type": "string", "pattern": r"^[+-]?[0-9]+(\.[0-9]+)?$", "maxLength": 40}),
+]
 """A decimal number, exact; shown without trailing zeros."""
 
 
@@ -166,7 +214,8 @@ class Day:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+        years = {"type": "integer", "minimum": 1000, "maximum": 9999}
+        return {"anyOf": [{"type": "string", "pattern": _DAY_SHAPE}, years]}
 
     def __str__(self) -> str:
         return self.text
@@ -185,7 +234,9 @@ def _spell(value: object) -> object:
     return timedelta(days=int(match[1]))
 
 
-Days = Annotated[timedelta, BeforeValidator(_spell, json_schema_input_type=str)]
+Days = Annotated[
+    timedelta, BeforeValidator(_spell), WithJsonSchema({"type": "string", "pattern": f"^{_SPELL.pattern}$"})
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +255,7 @@ class Text:
             return cls({cls.UNMARKED: value})
         if isinstance(value, Mapping) and value:
             for lang, words in value.items():
-                if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", str(lang)):
+                if not re.fullmatch(_LANGUAGE, str(lang)):
                     raise PydanticCustomError(
                         "bad-language",
                         "`{value}` is not a language code",
@@ -234,7 +285,13 @@ class Text:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+        by_language = {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{_LANGUAGE}$"},
+            "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+            "not": {"additionalProperties": {"type": "null"}},
+        }
+        return {"anyOf": [{"type": "string"}, by_language]}
 
     @property
     def written(self) -> str | dict[str, str]:
@@ -248,4 +305,19 @@ def as_list(value: object) -> object:
     return value if value is None or isinstance(value, list | tuple) else [value]
 
 
-AsList = BeforeValidator(as_list)
+class OrOne:
+    """Annotates a list in place of which files may write one item; tells its JSON Schema."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+
+class _AsList(OrOne):
+    """Annotates a list of which one item can stand for itself."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
+
+
+AsList = _AsList()

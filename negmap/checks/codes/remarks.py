@@ -37,6 +37,11 @@ CODES = {
     "unused-term": ("A term that nothing names", "Leave it out, or wait for words on it."),
     "unused-party": ("A party that says nothing and that nothing names", "Leave it out, or add its statements."),
     "unused-issue": ("An issue without terms", "Add `issue:` to its terms, or leave it out."),
+    "stale-schema": (
+        "Schemas for editors that are older than the files",
+        "`.schemas/` lists the ids that there were when it was written, so an editor complains of new ones. Run "
+        "`negmap schema --write`; `negmap new` and `negmap rename` do it by themselves.",
+    ),
     "unexpected-file": (
         "A file or folder that is not read",
         "It may be a misspelt one. Files that begin with a dot, and README, may lie anywhere.",
