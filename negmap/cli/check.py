@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from negmap.cli.options import asked, folder_options
+from negmap.cli.remembered import keep, remembered
 
 if TYPE_CHECKING:
     from negmap.diagnostics import Diagnostic
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write there instead of to the terminal.",
 )
+@remembered
 def command(no_remarks: bool, format_: str, output: Path | None, **values: Any) -> int:
     """Read every file; print every fault and remark; run the checkpoints.
 
@@ -49,7 +51,10 @@ def command(no_remarks: bool, format_: str, output: Path | None, **values: Any) 
     found = done.diagnostics if done.errors else in_order((*done.diagnostics, *expectations(done.negotiation)))
     found = in_order((*found, *stale(done.folder, done.negotiation)))
     shown = tuple(d for d in found if d.is_error or not no_remarks)
-    write(_text(shown, found, done.negotiation) if format_ == "text" else _listed(format_, shown, done.folder), output)
+    text = _text(shown, found, done.negotiation) if format_ == "text" else _listed(format_, shown, done.folder)
+    if format_ == "text":  # the others name the folder as it is seen from here
+        keep(text)
+    write(text, output)
     return 1 if any(d.is_error for d in found) else 0
 
 

@@ -11,6 +11,7 @@ import click
 
 from negmap.cli.errors import NotUnderstood
 from negmap.cli.options import Asked
+from negmap.cli.remembered import NO_CACHE
 from negmap.diagnostics import Diagnostic
 from negmap.files.folder import UNFINISHED
 from negmap.prepare import context as _context, errors, reading
@@ -31,7 +32,14 @@ def read(asked: Asked) -> Read:
     """Find, read and check the negotiation; raise NotUnderstood where there is none."""
     _finish_what_was_cut_off(folder_of(asked))
     with understood():
-        return reading.read(asked.positions, asked.name)
+        return reading.read(asked.positions, asked.name, kept_in())
+
+
+def kept_in() -> Path | None:
+    """Return the folder in which to keep what files were found to hold; None where that is not wanted."""
+    from negmap.files.cache_folder import cache_folder
+
+    return None if click.get_current_context().meta.get(NO_CACHE) else cache_folder()
 
 
 def _finish_what_was_cut_off(folder: Path) -> None:

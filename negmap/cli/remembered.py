@@ -20,12 +20,13 @@ import click
 
 from negmap.cli.options import asked
 from negmap.cli.target import write
+from negmap.files.cache_folder import cache_folder
 
-ENVIRONMENT = "NEGMAP_CACHE"
-"""A folder to keep reports in, or `off`."""
 MOST = 200
 """How many reports are kept."""
 _TEXT = "negmap.text"
+NO_CACHE = "negmap.no-cache"
+"""Under this key of a command's context stands whether everything is to be made anew."""
 
 
 def keep(text: str) -> None:
@@ -40,35 +41,30 @@ def remembered(function: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(function)
     def command(*, no_cache: bool, **values: Any) -> int:
-        fresh = no_cache or values["include"] or values.get("from_rev")
+        click.get_current_context().meta[NO_CACHE] = no_cache
+        fresh = no_cache or values.get("include") or values.get("from_rev")
         place = None if fresh else _place(click.get_current_context().info_name or "", values)
         known = _read(place) if place is not None else None
         if known is not None:
-            write(known[1], values["output"])
+            write(known[1], values.get("output"))
             return known[0]
         code = function(**values)
         text = click.get_current_context().meta.get(_TEXT)
-        if place is not None and text is not None:
+        # Files may have changed since the report was begun: then it is not the one of these files.
+        if (
+            place is not None
+            and text is not None
+            and place == _place(click.get_current_context().info_name or "", values)
+        ):
             _store(place, code, text)
         return code
 
     return click.option("--no-cache", is_flag=True, help="Make the report anew, even if nothing has changed.")(command)
 
 
-def _folder() -> Path | None:
-    chosen = os.environ.get(ENVIRONMENT)
-    if chosen == "off":
-        return None
-    if chosen:
-        return Path(chosen)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("negmap", appauthor=False)
-
-
 def _place(name: str, values: dict[str, Any]) -> Path | None:
     """Return where the report of a command would be kept; None where it cannot be told what it rests on."""
-    folder = _folder()
+    folder = cache_folder()
     if folder is None:
         return None
     from negmap.files.find import NotFound, find_negotiation

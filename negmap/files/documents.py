@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from negmap.diagnostics import Diagnostic, Origin
 from negmap.files.disk import Found, about_file, content, numbered_lines, text_of
 from negmap.files.json_lines import JsonLine, read_line
-from negmap.files.marked_yaml import Data, read_yaml
+from negmap.files.marked_yaml import Data, Reading, read_yaml
 from negmap.files.records import Subject
+
+Parse = Callable[[str, bytes, str], Reading]
+"""Reads a YAML text: takes the file's name, its bytes and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,17 @@ class Document:
 
 
 def yaml_document(
-    file: Found, subject: Subject, found: list[Diagnostic], *, may_be_empty: bool = False
+    file: Found,
+    subject: Subject,
+    found: list[Diagnostic],
+    *,
+    may_be_empty: bool = False,
+    parse: Parse | None = None,
 ) -> Document | None:
-    """Return what a YAML file holds, None where nothing can be read; add what is wrong to `found`."""
+    """Return what a YAML file holds, None where nothing can be read; add what is wrong to `found`.
+
+    `parse` may know what the same content was found to hold before.
+    """
     data = content(file)
     if isinstance(data, Diagnostic):
         found.append(data)
@@ -32,7 +43,7 @@ def yaml_document(
     found += wrong
     if text is None:
         return None
-    reading = read_yaml(file.name, text)
+    reading = parse(file.name, data, text) if parse else read_yaml(file.name, text)
     found += reading.diagnostics(subject if reading.whole else lambda path: f"file:{file.name}")
     if not reading.whole:
         return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from negmap.diagnostics import Diagnostic, Origin, fault, in_order
 from negmap.files.disk import Found, about_file
-from negmap.files.documents import Document, line_documents, yaml_document
+from negmap.files.documents import Document, Parse, line_documents, yaml_document
 from negmap.files.folder import OPTIONAL, contents
 from negmap.files.records import Subject, bad_id, record
 from negmap.files.subjects import always, entries, in_statement
@@ -25,16 +25,22 @@ from negmap.model.values import MISSING, MISSING_DAY, Day, Text
 MAX_RECORDS = 2_000_000
 """How many statements (or scenarios, or drafts) a negotiation may hold."""
 
+FEW = 200
+"""With fewer files than this it is as quick to parse them as to look up what they hold."""
+
 R = TypeVar("R", Party, Term, Issue, Statement, Scenario, Proposal)
 
 
-def load(folder: Path) -> tuple[Negotiation, tuple[Diagnostic, ...]]:
+def load(folder: Path, parsed: Path | None = None) -> tuple[Negotiation, tuple[Diagnostic, ...]]:
     """Return the negotiation in a folder with all that is wrong with its files, in order; never raises for input.
 
+    `parsed` is a folder in which to keep what many files were found to hold, for the next time.
     Records at fault are kept as far as they can be read, so that everything can be checked in one run.
     """
-    with _no_collector():
+    with _no_collector(), ExitStack() as ends:
         reader = _Reader(folder.resolve())
+        if parsed is not None and reader.many:
+            reader.parse = _remembering(parsed, ends)
         negotiation = Negotiation(
             name=reader.root.name,
             about=reader.about(),
@@ -48,6 +54,12 @@ def load(folder: Path) -> tuple[Negotiation, tuple[Diagnostic, ...]]:
             origins=reader.origins,
         )
         return negotiation, in_order(reader.found)
+
+
+def _remembering(parsed: Path, ends: ExitStack) -> Parse:
+    from negmap.files.cache import Cache
+
+    return ends.enter_context(Cache(parsed)).read_yaml
 
 
 @contextmanager
@@ -70,6 +82,12 @@ class _Reader:
         self.contents = contents(root)
         self.found: list[Diagnostic] = self.contents.diagnostics
         self.origins: dict[tuple[Kind, str], Origin] = {}
+        self.parse: Parse | None = None
+
+    @property
+    def many(self) -> bool:
+        """Say whether there are so many files that it pays to remember what they hold."""
+        return len(self.contents.folders["statements"]) >= FEW
 
     def about(self) -> About:
         document = self._document("negotiation.yaml", always("negotiation:"))
@@ -153,7 +171,7 @@ class _Reader:
         wrong = bad_id(key)
         if wrong:
             self.found.append(about_file(file.name, wrong[0], wrong[1], wrong[2]))
-        document = yaml_document(file, _namer(kind, key), self.found)
+        document = yaml_document(file, _namer(kind, key), self.found, parse=self.parse)
         if document is not None:
             self._keep(kind, MISSING if wrong else key, model, document, _namer(kind, key, document), made)
 

@@ -36,10 +36,13 @@ def folder_of(positions: Path | None = None, name: str | None = None) -> Path:
         raise NotUnderstood(wrong.message, wrong.remedy) from None
 
 
-def read(positions: Path | None = None, name: str | None = None) -> Read:
-    """Find, read and check a negotiation; raise NotUnderstood where there is none."""
+def read(positions: Path | None = None, name: str | None = None, parsed: Path | None = None) -> Read:
+    """Find, read and check a negotiation; raise NotUnderstood where there is none.
+
+    `parsed` is a folder in which to keep what many files were found to hold, for the next time.
+    """
     folder = folder_of(positions, name)
-    negotiation, found = load(folder)
+    negotiation, found = load(folder, parsed)
     found = (*found, *check(negotiation))
     if not any(d.is_error for d in found):
         found = (*found, *impossible(negotiation))

@@ -1,0 +1,149 @@
+"""What files were found to hold is kept by their content: never out of date, and no harm when it is lost or broken."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from benchmarks import archive
+from hypothesis import given, settings, strategies as st
+
+from negmap.files import cache, loader, marked_yaml
+from negmap.files.cache import Cache
+from negmap.files.loader import load
+from negmap.files.marked_yaml import Data, read_yaml
+
+TEXTS = st.lists(
+    st.sampled_from(["a: 1", "b: [x, y]", "c: {d: null}", "a: 2", "- x", "é: 'ü'", "bad: [", "t: !x y", "a: &n 1"]),
+    min_size=1,
+    max_size=3,
+).map("\n".join)
+
+
+def held(folder: Path | None, text: str) -> tuple[Data, list[str]]:
+    with Cache(folder) as kept:
+        reading = kept.read_yaml("x.yaml", text.encode(), text)
+    return reading.data, [d.message for d in reading.diagnostics(lambda path: "x")]
+
+
+@settings(max_examples=150)
+@given(st.lists(TEXTS, max_size=6))
+def test_it_says_what_reading_says_whatever_was_read_before(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("cache")
+    for text in [*texts, *texts]:
+        plain = read_yaml("x.yaml", text)
+        assert held(folder, text) == (plain.data, [d.message for d in plain.diagnostics(lambda path: "x")])
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    return archive.write(tmp_path / "archive", loader.FEW)
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows by each file that is really parsed."""
+    names: list[str] = []
+
+    def counted(name: str, text: str) -> marked_yaml.Reading:
+        names.append(name)
+        return read_yaml(name, text)
+
+    monkeypatch.setattr(cache, "read_yaml", counted)
+    return names
+
+
+def test_only_what_changed_is_parsed_again(many: Path, tmp_path: Path, parsed: list[str]) -> None:
+    first = load(many, tmp_path / "cache")
+    assert len(parsed) == loader.FEW
+    assert load(many, tmp_path / "cache") == first == load(many)
+    assert len(parsed) == loader.FEW
+    changed = many / "statements" / "statement-00007.yaml"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("Geneva", "Vienna"), encoding="utf-8")
+    again = load(many, tmp_path / "cache")
+    assert parsed[loader.FEW :] == ["statements/statement-00007.yaml"]
+    assert again == load(many) != first
+
+
+def test_a_fault_stands_at_its_place_all_the_same(many: Path, tmp_path: Path) -> None:
+    faulty = many / "statements" / "statement-00003.yaml"
+    faulty.write_text(faulty.read_text(encoding="utf-8").replace("via: own-words", "via: smoke"), encoding="utf-8")
+    first = load(many, tmp_path / "cache")[1]
+    assert [str(d.span) for d in first] == ["statements/statement-00003.yaml:7:6"]
+    assert load(many, tmp_path / "cache")[1] == first
+
+
+def test_another_reader_takes_nothing_from_it(many: Path, tmp_path: Path, parsed: list[str]) -> None:
+    load(many, tmp_path / "cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cache, "_reader_stamp", lambda: b"another")
+        load(many, tmp_path / "cache")
+    assert len(parsed) == 2 * loader.FEW
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\1" * 5000])
+def test_a_broken_cache_is_begun_anew(many: Path, tmp_path: Path, content: bytes) -> None:
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    (folder / "parsed.sqlite3").write_bytes(content)
+    expected = load(many)
+    assert load(many, folder) == expected == load(many, folder)
+
+
+def test_data_that_was_tampered_with_is_no_data(many: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    expected = load(many, folder)
+    with sqlite3.connect(folder / "parsed.sqlite3") as known:
+        known.execute("UPDATE parsed SET data = 'cut o'")
+    known.close()
+    assert load(many, folder) == expected
+
+
+def test_a_folder_that_cannot_be_written_to_is_no_fault(many: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert load(many, tmp_path / "file" / "cache") == load(many)
+
+
+def test_somebody_else_who_writes_is_not_waited_for(many: Path, tmp_path: Path) -> None:
+    expected = load(many, tmp_path / "cache")
+    other = sqlite3.connect(tmp_path / "cache" / "parsed.sqlite3")
+    other.execute("BEGIN EXCLUSIVE")
+    assert load(many, tmp_path / "cache") == expected
+    other.close()
+
+
+_WRITES_FOR_EVER = """
+import sys
+from pathlib import Path
+from negmap.files.cache import Cache
+number = 0
+while True:
+    with Cache(Path(sys.argv[1])) as kept:
+        for _ in range(300):
+            number += 1
+            text = f"a: {number}"
+            kept.read_yaml("x.yaml", text.encode(), text)
+    print(number, flush=True)
+"""
+
+
+def test_killed_in_the_middle_of_a_write_it_holds_what_was_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    for _ in range(3):
+        writer = subprocess.Popen([sys.executable, "-c", _WRITES_FOR_EVER, folder], stdout=subprocess.PIPE)
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(0.03)
+        os.kill(writer.pid, signal.SIGKILL)
+        writer.wait()
+        writer.stdout.close()
+        for number in range(1, 900):
+            assert held(folder, f"a: {number}") == ({"a": str(number)}, [])
