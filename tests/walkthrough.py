@@ -75,6 +75,7 @@ def main() -> None:
     """Follow a page with the commands on the path; end with 1 where one prints something else than the page shows."""
     page, folder = Path(sys.argv[1]), Path(sys.argv[2])
     text = page.read_text(encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
     now = follow(text, folder, in_a_shell)
     if now != text:
         import difflib

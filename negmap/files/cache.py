@@ -1,4 +1,4 @@
-"""What YAML files were found to hold, kept by their content, so that files that did not change need not be parsed again.
+"""What YAML files were found to hold, kept by their content, so that what did not change is not parsed again.
 
 A file is known by the digest of its bytes and of the reader, so what is kept is never out of date; it is plain data,
 and is checked as data from the file itself would be. Everything is in one SQLite file that may be deleted at any time,

@@ -91,6 +91,8 @@ def _file(item: os.DirEntry[str], root: Path, found: Contents) -> Found | None:
 
 
 def _not_a_file(item: os.DirEntry[str], root: Path) -> Diagnostic | None:
+    if item.is_file(follow_symlinks=False):
+        return None
     if item.is_symlink() and (wrong := _link(item, root)):
         return wrong
     name = _name(Path(item.path), root)
@@ -142,4 +144,5 @@ def _unexpected(item: os.DirEntry[str], root: Path, remedy: str) -> Diagnostic:
 
 def _name(path: Path, root: Path) -> str:
     """Return a path's name inside the folder, with forward slashes; bytes that are no text are replaced."""
-    return path.relative_to(root).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    inside = str(path)[len(str(root)) :].lstrip(os.sep).replace(os.sep, "/")  # relative_to takes ten times as long
+    return inside.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -167,7 +167,7 @@ class _Reader:
         return yaml_document(file, subject, self.found, may_be_empty=name in OPTIONAL) if file else None
 
     def _single(self, file: Found, kind: Kind, model: type[R], made: dict[str, R]) -> None:
-        key = Path(file.name).stem
+        key = file.name.rpartition("/")[2].rpartition(".")[0]
         wrong = bad_id(key)
         if wrong:
             self.found.append(about_file(file.name, wrong[0], wrong[1], wrong[2]))

@@ -25,6 +25,9 @@ class Stance(StrEnum):
     REJECT = "reject"
 
 
+_STANCES = frozenset(stance.value for stance in Stance)
+
+
 class AnyOf(Record):
     """One of these is enough."""
 
@@ -143,6 +146,9 @@ class Position(Record):
 
     @model_validator(mode="after")
     def _one_stance(self) -> Position:
+        written = self.__pydantic_fields_set__ & _STANCES  # this runs for every position there is
+        if len(written) == 1 and getattr(self, *written) is not None:
+            return self
         stances = [stance.value for stance in Stance if getattr(self, stance) is not None]
         if not stances:
             raise PydanticCustomError(
@@ -159,7 +165,10 @@ class Position(Record):
     @property
     def stance(self) -> Stance:
         """Return which stance it takes."""
-        return next(stance for stance in Stance if getattr(self, stance) is not None)
+        for name in self.__pydantic_fields_set__ & _STANCES:
+            if getattr(self, name) is not None:
+                return Stance(name)
+        raise ValueError("a position without a stance")
 
     @property
     def target(self) -> str | AnyOf | AllOf | OnProposal:
