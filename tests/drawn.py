@@ -53,10 +53,13 @@ positions:
 party: russia
 date: 2025-12-15
 via: own-words
-speaker: {name: A minister}
-sources: [{publisher: Example}]
+speaker: {name: A minister, role: A speaker's office}
+venue: A hall
+coded_by: somebody
+tags: [one]
+sources: [{publisher: Example, origin: An agency, title: A report}]
 positions:
-  - {reject: western-troops, firmness: red-line, quote: {text: never, lang: en}}
+  - {reject: western-troops, firmness: red-line, reason: A reason, note: A note, quote: {text: never, lang: en}}
   - {demand: donbas-to-russia, read: inferred, readings: [{reject: territorial-concessions}]}
 --- file: statements/2025-12-16-kyiv.yaml
 party: ukraine

@@ -30,7 +30,11 @@ from negmap.model.negotiation import About, Event, Negotiation
 from negmap.model.variants import view
 from negmap.render import picture
 from negmap.render.errors import NoSuchConflict, NoSuchPackage, PictureError, StandsInTheWay
+from negmap.render.layout import layout
+from negmap.render.mermaid import mermaid
+from negmap.render.paper import pdf
 from negmap.render.pictures import FIRST, View, sketch
+from negmap.render.svg import svg
 from negmap.render.views.sticking import first_of, sticking_points
 from negmap.study import Study
 
@@ -296,8 +300,12 @@ def _hostile(value: Any, key: str = "") -> Any:
         return {name: _hostile(inner, str(name)) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_hostile(inner, key) for inner in value]
-    free = ("title", "name", "because", "summary", "publisher", "text", "en", "ja", "relayed_by", "unit", "note")
-    return f"{value} {HOSTILE}" if isinstance(value, str) and key in free else value
+    free = (
+        "title", "name", "because", "summary", "publisher", "origin", "text", "en", "ja", "relayed_by", "unit", "note",
+        "role", "venue", "reason", "called", "coded_by", "checked_by", "tags",
+    )  # fmt: skip
+    fixed = key == "role" and value == "principal"
+    return f"{value} {HOSTILE}" if isinstance(value, str) and key in free and not fixed else value
 
 
 def _all_hostile(negotiation: Negotiation) -> Negotiation:
@@ -343,6 +351,22 @@ def test_hostile_text_stays_text(folder: Path) -> None:
     tips = [g.findtext(f"{SVG}title") or "" for g in parsed(picture(study)).iter(f"{SVG}g")]
     if study.conflicts.conflicts:
         assert any('"q" \\N \\" <B>b</B> & &amp; &#60; ]]> {x} a--b' in tip for tip in tips)
+
+
+@pytest.mark.parametrize("folder", [GUARANTEES, ORDERED], indirect=True, ids=["guarantees", "ordered"])
+def test_hostile_text_in_every_other_format(folder: Path) -> None:
+    study = Study(view(_all_hostile(negotiation_of(folder))))
+    views: tuple[View, ...] = ("positions", "terms", "parties", "timeline", "sequence", "matrix")
+    for name in views:
+        made = sketch(study, name, suppose=FIRST)
+        on_page = pdf(svg(made))
+        assert not re.search(rb"/JavaScript|/JS\b|/Launch|javascript:", on_page), name
+        if made.drawing is not None or made.periods:
+            assert not re.search(r'<(?!br/>)|[\x00-\x08\x1b\u202e\u2066]|"q"|\\N|&|\{x\}|\|x\|', mermaid(made)), name
+        if made.drawing is not None:
+            root = parsed(layout(made.dot))
+            assert not [element for element in root.iter() if element.tag.removeprefix(SVG) in ("script", "b", "image")]
+            assert not re.search("[\x00-\x08\x1b\u202e\u2066]", made.dot), name
 
 
 @pytest.mark.parametrize(

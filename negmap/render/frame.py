@@ -10,7 +10,7 @@ from negmap.render.outlines import path
 from negmap.render.sketch import Panel, Sample, Sketch
 from negmap.render.theme import FONTS, STROKES, Theme
 
-TITLE, TEXT = 16.0, 11.0
+TITLE, TEXT, SOURCE = 16.0, 11.0, 9.0
 _SAMPLE_WIDE, _SAMPLE_HIGH, _GAP = 30.0, 14.0, 18.0
 _ROW = 22.0
 _INSET, _COLUMN = 10.0, 260.0
@@ -70,6 +70,10 @@ def below(sketch: Sketch, room: float) -> Placed:
     if sketch.legend:
         placed.height += 8
         _legend(placed, sketch, room)
+    if sketch.source:
+        placed.height += 4
+        for part in lines(sketch.source, room / SOURCE):
+            placed.write(Line(part, SOURCE, sketch.theme.quiet))
     return placed
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from wcwidth import wcwidth
 
@@ -55,15 +56,30 @@ def ems(text: str) -> float:
     """
     if text.isascii():
         return sum(map(_ascii, text))
-    columns = [wcwidth(char) for char in text]
-    return sum(_em(char, wide, 2 in columns) for char, wide in zip(text, columns, strict=True))
+    return sum(map(_beside_wide if any(map(_is_wide, text)) else _beside_narrow, text))
 
 
+@cache
+def _is_wide(char: str) -> bool:
+    return wcwidth(char) == 2
+
+
+@cache
+def _beside_wide(char: str) -> float:
+    return _em(char, wcwidth(char), east_asian=True)
+
+
+@cache
+def _beside_narrow(char: str) -> float:
+    return _em(char, wcwidth(char), east_asian=False)
+
+
+@cache
 def _ascii(char: str) -> float:
     return _ASCII.get(char, _CAPITAL if char.isupper() or char in "&#$+=<>~" else _LETTER)
 
 
-def _em(char: str, columns: int, east_asian: bool) -> float:
+def _em(char: str, columns: int, *, east_asian: bool) -> float:
     if columns <= 0:
         return 0.0
     if columns == 2:
@@ -97,16 +113,22 @@ def _balanced(found: list[str], text: str, room: float) -> list[str]:
 
 
 def _broken(text: str, room: float) -> Iterator[str]:
-    line = ""
+    line, long = "", 0.0
+    each = _ascii if text.isascii() else _beside_wide if any(map(_is_wide, text)) else _beside_narrow
     for piece in pieces(text):
-        if line and ems((line + piece).rstrip()) > room:
+        wide = sum(map(each, piece))
+        if line and long + wide > room and long + sum(map(each, piece.rstrip())) > room:
             yield line.rstrip()
-            line = ""
-        line += piece if line else piece.lstrip()
-        while ems(line.rstrip()) > room:  # a word longer than a line
+            line, long = "", 0.0
+        if not line:
+            piece = piece.lstrip()
+            wide = sum(map(each, piece))
+        line, long = line + piece, long + wide
+        while long > room and ems(line.rstrip()) > room:  # a word longer than a line
             end = _fitting(line, room)
             yield line[:end]
             line = line[end:]
+            long = sum(map(each, line))
     if line.strip():
         yield line.rstrip()
 

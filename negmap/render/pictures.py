@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal, TypedDict, Unpack, get_args
 
 from negmap.analysis.concessions import Wanted
@@ -68,7 +69,7 @@ def sketch(study: Study, view: View = "positions", **choices: Unpack[Choices]) -
     lang = choices.get("lang", "en")
     context = Context(study, Words(lang), choices.get("files", ()), choices.get("partial"))
     scene = Scene(context, graph(study, lang, tensions=False), THEMES[choices.get("theme", "light")])
-    return _DRAWN[view](scene, choices)
+    return replace(_DRAWN[view](scene, choices), source=scene.source())
 
 
 def _positions(scene: Scene, choices: Choices) -> Sketch:

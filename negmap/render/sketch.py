@@ -37,7 +37,8 @@ class Sketch:
 
     It has a board, whose places are known, or a drawing, which the layout program places; where it has both, the
     board is what is shown, and the drawing says the same for formats that know boxes and arrows only. `periods`
-    are what happened when, in order, for formats that know timelines. `notes` are what the picture leaves out.
+    are what happened when, in order, for formats that know timelines. `notes` are what the picture leaves out,
+    `source` is the line on what it rests on.
 
     `above` are lines of text under the title, `premises` panels under them, with what the drawing
     supposes; `panels` and then lines `below` stand under the drawing. `about` is the text
@@ -58,6 +59,7 @@ class Sketch:
     legend: tuple[Sample, ...] = ()
     about: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def dot(self) -> str:

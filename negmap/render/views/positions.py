@@ -78,7 +78,7 @@ class _Map:
 
     def sketch(self) -> Sketch:
         scene, words = self.scene, self.scene.words
-        drawing = Drawing("positions", scene.theme, {"rankdir": "LR", "nodesep": "0.18", "ranksep": "0.55"})
+        drawing = Drawing("positions", scene.theme, self._room)
         self._boxes(drawing)
         for point in self.points:
             self._hub(drawing, point)
@@ -96,7 +96,14 @@ class _Map:
             below=tuple(self._below()),
             legend=tuple(self._legend()),
             about=(*scene.above(), *self._about()),
+            notes=tuple(self._notes()),
         )
+
+    @property
+    def _room(self) -> dict[str, str]:
+        """Return how far apart things stand; many sticking points need more room for their lines."""
+        across = min(0.55 + max(0, len(self.points) - 10) * 0.06, 1.5)
+        return {"rankdir": "LR", "nodesep": "0.18", "ranksep": f"{across:.2f}"}
 
     def _boxes(self, drawing: Drawing) -> None:
         full = self._grouped(self.drawn)
@@ -209,11 +216,9 @@ class _Map:
         held = [scene.phrases.claim(claims[name]) for name in point.obstacle.blocks]
         return text + (words(" Holds up: {claims}.", claims=" / ".join(held)) if held else "")
 
-    def _below(self) -> Iterator[str]:
-        """Yield what the picture leaves out, and where to look further."""
+    def _notes(self) -> Iterator[str]:
+        """Yield what the picture leaves out so that it can be read."""
         words = self.scene.words
-        if not self.points:
-            yield words("Nothing that was said stands in the way of anything else that was said.")
         if self.undrawn:
             ids = words(", ").join(f"{CLASH}{point.number}\u00a0{point.obstacle.id}" for point in self.undrawn)
             yield words.many(
@@ -226,6 +231,13 @@ class _Map:
             yield words.many(
                 "{number} of its positions is left out too.", "{number} of its positions are left out too.", cut
             )
+
+    def _below(self) -> Iterator[str]:
+        """Yield what the picture leaves out, and where to look further."""
+        words = self.scene.words
+        if not self.points:
+            yield words("Nothing that was said stands in the way of anything else that was said.")
+        yield from self._notes()
         if not self.everything and (rest := self._elsewhere()):
             yield words("Other positions are only counted; not in the picture: {groups}.", groups=rest)
         if self.everything and self.further:

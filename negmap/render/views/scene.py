@@ -23,6 +23,8 @@ BODY, SMALL = 12.0, 10.0
 ROOM = 20.0
 """The width of a box's text, in ems."""
 MOST_LINES = 7
+PUBLISHERS = 12
+"""How many publishers are named under a picture, in the order of their names, before the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,22 @@ class Scene:
         """Return the lines under the title: the scope, then what was left out or taken out."""
         head = self.head()
         return (head.scope, *notes(head, self.words))
+
+    def source(self) -> str:
+        """Return the line on what a picture rests on: how many sources, by whom, and where they are listed."""
+        words, view = self.words, self.study.view
+        refs = [ref for statement in view.statements for ref in statement.sources]
+        publishers = sorted({ref.origin or ref.publisher or "" for ref in refs} - {""}, key=str.casefold)
+        if not publishers:
+            return words("Statement by statement in the folder {name}.", name=view.negotiation.name)
+        named = words(", ").join(publishers[:PUBLISHERS])
+        if more := len(publishers) - PUBLISHERS:
+            named = words("{first} and {more} more", first=named, more=more) if more > 0 else named
+        return words(
+            "Sources, statement by statement, in the folder {name}: {publishers}.",
+            name=view.negotiation.name,
+            publishers=named,
+        )
 
     def node(self, kind: str, name: str) -> Mapping[str, Any]:
         """Return the attributes of a node of the graph."""

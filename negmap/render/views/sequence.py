@@ -226,11 +226,18 @@ class _Phases:
                 sign=OPEN,
             )
         if self.found.overtaken:
-            yield words("Overtaken by events: {ids}.", ids=words(", ").join(self.found.overtaken))
+            yield words("Overtaken by events: {ids}.", ids=words("; ").join(map(self._overtaken, self.found.overtaken)))
         if not self.found.steps_exact:
             yield words(
                 "There were too many choices to try them all; the steps are good, but perhaps not the earliest."
             )
+
+    def _overtaken(self, name: str) -> str:
+        """Return a claim or definition in words, by its id."""
+        study, phrases = self.scene.study, self.scene.phrases
+        if name in study.claims:
+            return phrases.claim(study.claims[name])
+        return next((phrases.definition(d) for d in study.view.definitions if d.id == name), name)
 
     def _legend(self) -> Iterator[Sample]:
         words, lanes = self.scene.words, self._lanes
