@@ -48,18 +48,19 @@ def command(paths: tuple[Path, ...], dry_run: bool, **values: Any) -> int:
 
 
 def _written(made: Imported, folder: Path, *, dry_run: bool) -> list[str]:
-    """Write each new statement to a file; return the names of the files inside the folder."""
+    """Write each new statement to a file, all or none; return the names of the files inside the folder."""
     from negmap.cli.errors import NotUnderstood
-    from negmap.files.new_files import write_new
+    from negmap.files.commit import CannotWrite, Change, locked, write
     from negmap.files.statement_text import plain_data, statement_text
 
-    files = {
-        folder / "statements" / f"{key}.yaml": statement_text(plain_data(statement))
-        for key, statement in made.new.items()
-    }
+    texts = {key: statement_text(plain_data(statement)).encode() for key, statement in made.new.items()}
+    changes = [Change(f"statements/{key}.yaml", None, text) for key, text in texts.items()]
     try:
-        if not dry_run:
-            write_new(files)
+        if changes and not dry_run:
+            with locked(folder):
+                write(folder, changes)
+    except CannotWrite as wrong:
+        raise NotUnderstood(f"nothing was written: {wrong.message}\n  remedy: {wrong.remedy}") from None
     except OSError as wrong:
         raise NotUnderstood(f"nothing was written: {wrong.filename}: {wrong.strerror}") from None
-    return [path.relative_to(folder).as_posix() for path in files]
+    return [change.name for change in changes]

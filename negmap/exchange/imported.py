@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from negmap.checks import check
 from negmap.diagnostics import Diagnostic, Origin, Span, in_order
 from negmap.exchange.columns import COLUMNS
+from negmap.exchange.dna import from_dna, is_dna
 from negmap.exchange.gathered import Gathered, gather
 from negmap.exchange.headings import PASSED_OVER, Line, kind_of, lines
 from negmap.exchange.raw import Cell, Raw, wrong
@@ -31,7 +32,7 @@ def imported(raws: Iterable[Raw], negotiation: Negotiation) -> Imported:
     """Return the statements in sheets, checked as they would stand in the negotiation; every fault of every sheet."""
     raws = tuple(raws)
     found: list[Diagnostic] = []
-    sheets = _lines(raws, found)
+    sheets = _lines(raws, negotiation, found)
     made = gather(sheets, found)
     statements = {key: _record(one, found) for key, one in made.items()}
     kept = {key: statement for key, statement in statements.items() if statement is not None}
@@ -43,17 +44,20 @@ def imported(raws: Iterable[Raw], negotiation: Negotiation) -> Imported:
     return Imported(new, same, _placed(found, sheets))
 
 
-def _lines(raws: Iterable[Raw], found: list[Diagnostic]) -> dict[str, list[Line]]:
+def _lines(raws: Iterable[Raw], negotiation: Negotiation, found: list[Diagnostic]) -> dict[str, list[Line]]:
     raws = tuple(raws)
     sheets: dict[str, list[Line]] = {kind: [] for kind in COLUMNS}
     for raw in raws:
         kind = kind_of(raw)
-        if kind is None:
+        if is_dna(raw):
+            for name, rows in from_dna(raw, negotiation, found).items():
+                sheets[name] += rows
+        elif kind is None:
             remedy = f"name it {', '.join(COLUMNS)}, or take it out"
             found.append(about_file(raw.label, "unknown-sheet", "this sheet is none that is read", remedy))
         elif kind not in PASSED_OVER:
             sheets[kind] += lines(raw, kind, found)
-    if not any(kind_of(raw) == "statements" for raw in raws):
+    if not any(kind_of(raw) == "statements" or is_dna(raw) for raw in raws):
         label = next((raw.label for raw in raws), "import")
         remedy = "each statement needs a row in a sheet `statements`"
         found.append(about_file(label, "no-statements", "no statement is given", remedy))
