@@ -7,13 +7,14 @@ import io
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from random_sayings import said_in_full, words
 from strategies import negotiations
 from syrupy.assertion import SnapshotAssertion
@@ -259,3 +260,103 @@ def test_a_dry_run_writes_nothing(north: Path, tmp_path: Path) -> None:
     ran = negmap("import", tmp_path / "in", "--dry-run", "--positions", north)
     assert ran.out == "statements/east.yaml\n1 statements with 0 positions would be written, 0 were there already\n"
     assert not (north / "statements" / "east.yaml").exists()
+
+
+def _book(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
+    """Write a workbook as a spreadsheet would: dates as dates, numbers as numbers, formulas as formulas."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_as_a_spreadsheet_saves_it(north: Path, tmp_path: Path) -> None:
+    """Days that became dates, numbers that became numbers, blank rows between, a sheet of one's own notes."""
+    path = _book(
+        tmp_path / "map.xlsx",
+        {
+            "Statements": [["statement", "party", "date"], [], ["east", "north", datetime(2025, 3, 2)]],
+            "positions": [
+                ["statement", "number", "stance", "on", "at_least"],
+                ["east", 1.0, "demand", "ceasefire", 30],
+            ],
+            "about": [["what"], ["mine"]],
+        },
+    )
+    ran = negmap("import", path, "--positions", north)
+    assert (ran.code, ran.err) == (0, "")
+    assert (north / "statements" / "east.yaml").read_text() == (
+        "party: north\ndate: 2025-03-02\npositions:\n  - demand: ceasefire\n    at_least: 30\n"
+    )
+
+
+def test_what_a_spreadsheet_computes_is_refused(north: Path, tmp_path: Path) -> None:
+    rows = [["statement", "party", "date"], ["east", "=A1", date(2025, 3, 2)], ["west", "north", "#N/A"]]
+    path = _book(tmp_path / "map.xlsx", {"statements": rows, "ideas": [["a"], ["b"]]})
+    ran = negmap("import", path.name, "--positions", north, at=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    told = [line for line in ran.err.splitlines() if not line.startswith("  ")]
+    assert told[0] == "map.xlsx[ideas]: unknown-sheet this sheet is none that is read"
+    assert "map.xlsx[statements]:2:2: formula a formula stands here" in told
+    assert any(line.startswith("map.xlsx[statements]:3:3: bad-cell") for line in told)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("map.xlsx", b"no workbook", "bad-workbook"),
+        ("map.xlsx", b"PK\x05\x06" + bytes(18), "bad-workbook"),
+        ("statements.csv", b'statement,party,date\n"east,north,2025', "bad-csv"),
+        ("statements.csv", b"statement,party,date\n\xff\xfe", "not-utf8"),
+        ("statements.csv", b"", "missing-column"),
+        ("statements.pdf", b"%PDF", "other-format"),
+    ],
+)
+def test_a_file_that_is_none(north: Path, tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    ran = negmap("import", name, "--positions", north, at=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert f" {code} " in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_semicolons_and_tabs(north: Path, tmp_path: Path) -> None:
+    for sign, key in ((";", "east"), ("\t", "west")):
+        text = f"statement,party,date,tags\n{key},north,2025-03-02,a b\n".replace(",", sign)
+        (tmp_path / "statements.csv").write_text(text)
+        assert negmap("import", tmp_path / "statements.csv", "--positions", north).code == 0
+    assert load(north)[0].statements["west"].tags == ("a b",)
+
+
+def test_rows_may_stand_in_any_order(north: Path, tmp_path: Path) -> None:
+    """Sorted by something else in a spreadsheet: numbers tell where a position, and a reading, belongs."""
+    ran = _import(
+        tmp_path / "in",
+        north,
+        statements="statement,party,date\neast,north,2025-03-02",
+        positions="""
+            statement,number,reading,stance,on
+            east,2,2,support,withdrawal
+            east,2,,demand,withdrawal
+            east,1,,demand,ceasefire
+            east,2,1,consider,withdrawal
+            """,
+    )
+    assert (ran.code, ran.err) == (0, "")
+    first, second = load(north)[0].statements["east"].positions
+    assert (first.stance, second.stance) == ("demand", "demand")
+    assert [reading.stance for reading in second.readings] == ["consider", "support"]
+
+
+def test_an_export_with_new_rows_adds_only_those(north: Path, tmp_path: Path) -> None:
+    negmap("export", "csv", "-o", tmp_path / "out", "--positions", north)
+    before = {path: path.read_bytes() for path in (north / "statements").iterdir()}
+    with (tmp_path / "out" / "statements.csv").open("a", encoding="utf-8", newline="") as stream:
+        stream.write("east,north,2025-03-02\r\n")
+    out = negmap("import", tmp_path / "out", "--positions", north).out
+    assert out == "statements/east.yaml\n1 statements with 0 positions written, 2 were there already\n"
+    assert {path: path.read_bytes() for path in before} == before

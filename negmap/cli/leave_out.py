@@ -41,7 +41,7 @@ _MANY = 200
 @click.option("-p", "--processes", type=click.IntRange(min=1), metavar="N", help="So many (default: as it pays).")
 @click.option("--scheduler", metavar="ADDRESS", help="Use the Dask cluster whose scheduler is at this address.")
 @folder_options
-@output_options("text", "json", "csv", "svg")
+@output_options("text", "json", "markdown", "csv", "svg")
 @analysis_options
 @click.option("--all", "everything", is_flag=True, help="Write every list out, however long.")
 @remembered

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("report")
 @folder_options
-@output_options("html", "text", "json")
+@output_options("html", "text", "json", "markdown", "csv")
 @analysis_options
 @remembered
 def command(**values: Any) -> int:

@@ -40,6 +40,8 @@ def kind_of(raw: Raw) -> str | None:
 def lines(raw: Raw, kind: str, found: list[Diagnostic]) -> Iterator[Line]:
     """Yield the rows of a sheet below its headings; note headings that are unknown, doubled or lacking."""
     if not raw.rows:
+        place = Cell(raw.label, 1, 1, "", "")
+        found.append(wrong(place, "missing-column", "the sheet is empty", "write the headings in its first row"))
         return
     number, row = raw.rows[0]
     headings = [Cell(raw.label, number, column, "", text.strip()) for column, text in enumerate(row, 1)]

@@ -34,7 +34,14 @@ def _short(data: Data, key: str = "") -> Data:
     if isinstance(data, list):
         items = [_short(item) for item in data]
         return items[0] if len(items) == 1 and key in _AS_LIST else items
-    return data
+    return _Number(data) if isinstance(data, str) and key in _NUMBERS else data
+
+
+class _Number(str):
+    """A number as it was written, for it may be longer than a program's own numbers."""
+
+
+_NUMBERS = frozenset({"at_least", "at_most", "exactly"})
 
 
 _AS_LIST = frozenset(
@@ -64,4 +71,9 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _number(dumper: _Dumper, number: _Number) -> yaml.ScalarNode:
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in number else 'int'}", str(number))
+
+
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(_Number, _number)

@@ -19,7 +19,7 @@ _WIDE = 6
 """The most columns of a table."""
 _DEEP = 5
 """The lowest level of headings."""
-_IN_TITLES = ("title", "text", "heading", "day", "id", "key")
+_IN_TITLES = ("sentence", "title", "text", "heading", "day", "id", "key")
 _SENTENCES = ("explanation", "evidence")
 
 
