@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 
 import click
@@ -52,20 +53,43 @@ def test_the_page_is_made_from_the_helps(request: pytest.FixtureRequest) -> None
 
 
 def test_every_option_says_what_it_does() -> None:
-    silent = [
-        f"negmap {name} {'/'.join(option.opts)}"
-        for name in COMMANDS
-        for option in _options(_command(name))
-        if not option.help
-    ]
+    silent = [f"{name} {'/'.join(option.opts)}" for name, command in _all() for option in _own_of(command)]
     assert silent == []
+
+
+def _own_of(command: click.Command) -> list[click.Option]:
+    """Return the options that say nothing, or begin otherwise than with a word."""
+    return [o for o in _options(command) if not (o.help or "")[:1].isalpha() or not (o.help or "").endswith((".", ")"))]
+
+
+def test_no_help_shows_a_name_of_the_code() -> None:
+    """An argument is called by a word, and a number by N."""
+    for name, command in _all():
+        told = command.get_help(click.Context(command, info_name=name))
+        assert not re.search(r"\bINTEGER\b|\bFLOAT\b|RANGE\b|[A-Z]_\b", told), name
+
+
+def test_no_line_in_a_list_of_commands_is_cut_off() -> None:
+    for name, command in _all():
+        if isinstance(command, click.Group):
+            assert "...\n" not in command.get_help(click.Context(command, info_name=name)), name
 
 
 def test_every_command_has_one_line_and_more() -> None:
     for name, line in COMMANDS.items():
-        told = inspect.cleandoc(_command(name).help or "")
+        told = inspect.cleandoc(_command(name).help or "").split("\n\n")
         assert line.endswith("."), name
-        assert told.split("\n")[0].endswith((".", ":")) or "\n" in told, name
+        assert told[0].endswith("."), name
+        assert len(told) > 1, name
+
+
+def _all() -> Iterable[tuple[str, click.Command]]:
+    """Yield every command with its name, those under others too."""
+    for name in COMMANDS:
+        command = _command(name)
+        yield f"negmap {name}", command
+        if isinstance(command, click.Group):
+            yield from ((f"negmap {name} {key}", below) for key, below in command.commands.items())
 
 
 def _page() -> str:

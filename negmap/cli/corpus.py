@@ -64,7 +64,13 @@ _FAILED = 1
     metavar="SECONDS",
     help="The time that every search on one map together may take.",
 )
-@click.option("-p", "--processes", type=click.IntRange(min=1), metavar="N", help="So many (default: one a core).")
+@click.option(
+    "-p",
+    "--processes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many at once (default: one a core).",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Use the Dask cluster whose scheduler is at this address.")
 def command(directory: Path, **values: Any) -> int:
     """Analyse every negotiation below DIR, into one table a question.

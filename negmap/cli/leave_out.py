@@ -28,7 +28,9 @@ _MANY = 200
     show_default=True,
     help="What is left out: single statements, all that one speaker said, all that one independent source carries.",
 )
-@click.option("-k", "size", type=click.IntRange(min=1), default=1, show_default=True, help="How many at a time.")
+@click.option(
+    "-k", "size", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="How many at a time."
+)
 @click.option(
     "--samples",
     type=click.IntRange(min=1),
@@ -37,8 +39,16 @@ _MANY = 200
     metavar="N",
     help="Where there are more such maps than this, a sample of so many is made.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the sample: the same one, the same maps.")
-@click.option("-p", "--processes", type=click.IntRange(min=1), metavar="N", help="So many (default: as it pays).")
+@click.option(
+    "--seed", type=int, default=0, show_default=True, metavar="N", help="Of the sample: the same one, the same maps."
+)
+@click.option(
+    "-p",
+    "--processes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many at once (default: as it pays).",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Use the Dask cluster whose scheduler is at this address.")
 @folder_options
 @output_options("text", "json", "markdown", "csv", "svg")

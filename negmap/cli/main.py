@@ -24,7 +24,7 @@ COMMANDS = {
     "gaps": "Show what is not known: silence, single voices, old words, thin evidence.",
     "why": "Show one derivation: why a term is blocked, why A comes before B, why two positions clash.",
     "show": "Show anything that has an id, with everything that hangs on it.",
-    "render": "Draw the map as SVG.",
+    "render": "Draw the map as a picture: SVG, PDF, PNG, DOT or Mermaid.",
     "report": "Write the map as one HTML page, to read, explore, print and send.",
     "serve": "Show the page on this machine, live while files are edited.",
     "leave-out": "Show in what share of maps a result stands when something said is left out.",

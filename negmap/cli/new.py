@@ -40,7 +40,7 @@ def _shared(function: F) -> F:
     )
 
 
-@command.command("negotiation")
+@command.command("negotiation", short_help="Make a folder for a negotiation.")
 @click.argument("id", required=False)
 @_texts("title", "summary", title="The name shown.", summary="What is negotiated, in your own words.")
 @click.option(
@@ -59,7 +59,9 @@ def negotiation(**values: Any) -> int:
 @command.command("party")
 @click.argument("id", required=False)
 @_texts("title", title="The name shown.")
-@click.option("--kind", type=click.Choice(["state", "coalition", "organisation", "movement", "other"]))
+@click.option(
+    "--kind", type=click.Choice(["state", "coalition", "organisation", "movement", "other"]), help="What it is."
+)
 @click.option(
     "--role",
     type=click.Choice(["principal", "guarantor", "mediator", "backer", "observer"]),
@@ -105,7 +107,7 @@ def issue(**values: Any) -> int:
     return add("issue", shared, own)
 
 
-@command.command("statement")
+@command.command("statement", short_help="Write a file for a statement.")
 @click.argument("id", required=False)
 @click.option("--party", metavar="PARTY", help="Who speaks.")
 @click.option("--date", metavar="DATE", help="When: 2025-12-15, or 2025-12, or 2025.")

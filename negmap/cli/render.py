@@ -20,7 +20,7 @@ FORMATS = ("svg", "pdf", "png", "dot", "mermaid")
 @click.option(
     "--format",
     type=click.Choice(FORMATS),
-    help="(default: what the ending of --output says, else svg). png and pdf need the extra negmap[print].",
+    help="The format (default: what the ending of --output says, else svg). png and pdf need the extra negmap[print].",
 )
 @click.option(
     "-o",

@@ -12,7 +12,7 @@ from negmap.cli.remembered import remembered
 
 
 @click.command("show")
-@click.argument("id_")
+@click.argument("id_", metavar="ID")
 @folder_options
 @output_options("text", "json", "markdown", "csv")
 @analysis_options
