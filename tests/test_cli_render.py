@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -57,6 +58,49 @@ def test_the_sequence(strip: Path) -> None:
     assert "5 conflicts stand in the way. Suppose these concessions:" in text
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--view", "terms"], "what lies between terms"),
+        (["--view", "parties"], "conflicts and common ground between two parties"),
+        (["--view", "matrix"], "what was said by party and issue"),
+        (["--view", "matrix", "--rows", "term"], "what was said by party and term"),
+        (["--view", "timeline"], "what was said when"),
+    ],
+)
+def test_other_views(strip: Path, args: list[str], said: str) -> None:
+    root, text = picture(strip, *args)
+    assert said in text
+    assert "What 8 public statements say" in text
+    assert root.get("role") == "img"
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("png", b"\x89PNG"), ("pdf", b"%PDF-"), ("svg", b"<svg "), ("mmd", b"%% ")]
+)
+def test_the_ending_of_a_file_says_the_format(strip: Path, tmp_path: Path, ending: str, begins: bytes) -> None:
+    target = tmp_path / f"map.{ending}"
+    ran = negmap("render", "--positions", strip, "--lang", "ja", "-o", target)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert target.read_bytes().startswith(begins)
+
+
+def test_what_is_left_out_is_told(strip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("negmap.render.views.timeline.MOST", 3)
+    ran = negmap("render", "--positions", strip, "--view", "timeline")
+    assert ran.code == 0
+    assert re.fullmatch(r"There are \d+ positions, too many to show one by one; counted by month instead\.\n", ran.err)
+    assert ran.err.strip() in " ".join(ElementTree.fromstring(ran.out).itertext())
+
+
+def test_without_fonts(strip: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("negmap.render.fonts.PACKAGES", ("no_such_package",))
+    ran = negmap("render", "--positions", strip, "-o", tmp_path / "map.png")
+    assert (ran.code, ran.out) == (2, "")
+    assert "pip install 'negmap[print]'" in ran.err
+    assert not (tmp_path / "map.png").exists()
+
+
 def test_in_japanese(strip: Path) -> None:
     root, text = picture(strip, "--lang", "ja")
     assert root.get("lang") == "ja"
@@ -83,6 +127,12 @@ def test_to_a_file(strip: Path, tmp_path: Path) -> None:
         (["--view", "conflict", "c-00000000"], "no conflict `c-00000000`"),
         (["--view", "map"], "'map' is not one of"),
         (["--format", "bmp"], "'bmp' is not one of"),
+        (["--view", "terms", "--issue", "nothing"], "no issue `nothing`; there are: "),
+        (["--view", "matrix", "--format", "dot"], "the view `matrix` is a table, and DOT has none"),
+        (["c-00000000"], "an ID goes with --view conflict; the view here is `positions`"),
+        (["--issue", "roads"], "--issue goes with --view terms"),
+        (["--view", "terms", "--all"], "--all goes with --view positions"),
+        (["--rows", "term"], "--rows goes with --view matrix"),
     ],
 )
 def test_what_is_not_understood(strip: Path, args: list[str], said: str) -> None:

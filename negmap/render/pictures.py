@@ -69,7 +69,8 @@ def sketch(study: Study, view: View = "positions", **choices: Unpack[Choices]) -
     lang = choices.get("lang", "en")
     context = Context(study, Words(lang), choices.get("files", ()), choices.get("partial"))
     scene = Scene(context, graph(study, lang, tensions=False), THEMES[choices.get("theme", "light")])
-    return replace(_DRAWN[view](scene, choices), source=scene.source())
+    drawn = _DRAWN[view](scene, choices)
+    return drawn if drawn.source else replace(drawn, source=scene.source())
 
 
 def _positions(scene: Scene, choices: Choices) -> Sketch:

@@ -77,6 +77,7 @@ class _Picture:
             below=tuple(self._below()),
             legend=tuple(self._legend()),
             about=tuple(self._about()),
+            source=scene.source(scene.said(v.position).statement for row in self.row.claims for v in row.voices),
         )
 
     def _ids(self) -> str:

@@ -16,7 +16,7 @@ from negmap.render.views.scene import BODY, SMALL, Scene
 from negmap.render.views.table import GAP, Slot, Table, entry
 
 Rows = Literal["issue", "term"]
-HEAD, COLUMN = 190.0, 92.0
+HEAD, COLUMN = 190.0, 98.0
 """The widths of row headings and of columns, in points."""
 PARTIES = 12
 """The most parties side by side; further ones stand in a table below."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from negmap.explain.messages import Words
 from negmap.explain.phrases import Phrases
 from negmap.findings.reports import Head
 from negmap.graph import Graph, key, web_address
-from negmap.model.statements import StatedPosition
+from negmap.model.statements import StatedPosition, Statement
 from negmap.render.dot import Box
 from negmap.render.lettering import Line, lines
 from negmap.render.text.layout import notes
@@ -59,10 +59,10 @@ class Scene:
         head = self.head()
         return (head.scope, *notes(head, self.words))
 
-    def source(self) -> str:
-        """Return the line on what a picture rests on: how many sources, by whom, and where they are listed."""
+    def source(self, statements: Iterable[Statement] | None = None) -> str:
+        """Return the line on what a picture rests on (all statements, or some): by whom the sources are, and where."""
         words, view = self.words, self.study.view
-        refs = [ref for statement in view.statements for ref in statement.sources]
+        refs = [ref for s in (view.statements if statements is None else statements) for ref in s.sources]
         publishers = sorted({ref.origin or ref.publisher or "" for ref in refs} - {""}, key=str.casefold)
         if not publishers:
             return words("Statement by statement in the folder {name}.", name=view.negotiation.name)
