@@ -184,6 +184,7 @@ def test_exports_are_the_same_bytes_every_time(north: Path, tmp_path: Path) -> N
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     files = {path.name: path.read_bytes() for path in (tmp_path / "a").iterdir()}
     assert files == {path.name: path.read_bytes() for path in (tmp_path / "b").iterdir()}
+    assert all(content.startswith(b"\xef\xbb\xbf") for content in files.values())  # else spreadsheets garble it
     assert sorted(files) == [f"{name}.csv" for name in sorted(["about", *TABLES])]
 
 
@@ -265,7 +266,7 @@ def test_a_dry_run_writes_nothing(north: Path, tmp_path: Path) -> None:
 def _book(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
     """Write a workbook as a spreadsheet would: dates as dates, numbers as numbers, formulas as formulas."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         page = book.create_sheet(name)
         for row in rows:
@@ -295,7 +296,8 @@ def test_a_workbook_as_a_spreadsheet_saves_it(north: Path, tmp_path: Path) -> No
 
 
 def test_what_a_spreadsheet_computes_is_refused(north: Path, tmp_path: Path) -> None:
-    rows = [["statement", "party", "date"], ["east", "=A1", date(2025, 3, 2)], ["west", "north", "#N/A"]]
+    rows: list[list[Any]] = [["statement", "party", "date"]]
+    rows += [["east", "=A1", date(2025, 3, 2)], ["west", "north", "#N/A"]]
     path = _book(tmp_path / "map.xlsx", {"statements": rows, "ideas": [["a"], ["b"]]})
     ran = negmap("import", path.name, "--positions", north, at=tmp_path)
     assert (ran.code, ran.out) == (2, "")
@@ -360,3 +362,10 @@ def test_an_export_with_new_rows_adds_only_those(north: Path, tmp_path: Path) ->
     out = negmap("import", tmp_path / "out", "--positions", north).out
     assert out == "statements/east.yaml\n1 statements with 0 positions written, 2 were there already\n"
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_list_that_was_cut_says_so(tmp_path: Path) -> None:
+    negmap("export", "csv", "--limit", "1", "-o", tmp_path / "cut", "--positions", SHIPPED)
+    assert ["note", "INCOMPLETE: the search stopped at 1; there may be more."] in _rows(tmp_path / "cut" / "about.csv")
+    ran = negmap("export", "gexf", "--timeout", "0.000001", "--positions", SHIPPED)
+    assert "INCOMPLETE: the time given was up" in ran.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -75,13 +76,14 @@ def _csv_folder(made: Context, folder: Path, own: dict[str, Any]) -> None:
     from negmap.cli.target import write
     from negmap.exchange.csv_sheets import BOM
     from negmap.exchange.tables import every_sheet
+    from negmap.render.text.layout import notes
     from negmap.report.cells import csv_text
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
         raise NotUnderstood(f"cannot write into {folder}: {wrong.strerror}") from None
-    for sheet in every_sheet(made, _wanted(own), _notes(made)):
+    for sheet in every_sheet(made, _wanted(own), partial(notes, words=made.words)):
         write(BOM + csv_text(sheet.cells()), folder / f"{sheet.name}.csv")
 
 
@@ -89,12 +91,13 @@ def _xlsx(made: Context, shared: Asked, own: dict[str, Any]) -> bytes:
     from negmap.cli.errors import NotUnderstood
     from negmap.exchange.tables import every_sheet
     from negmap.exchange.xlsx import MAX_TEXT, TooLong, workbook
+    from negmap.render.text.layout import notes
 
     if shared.output is None:
         raise click.UsageError("a workbook is no text for a terminal: name a file with -o")
     title = made.study.view.negotiation.about.title.within(shared.lang)
     try:
-        return workbook(every_sheet(made, _wanted(own), _notes(made)), title)
+        return workbook(every_sheet(made, _wanted(own), partial(notes, words=made.words)), title)
     except TooLong as wrong:
         raise NotUnderstood(f"{wrong}; a cell of a workbook holds {MAX_TEXT}. CSV has no such limit.") from None
 
@@ -102,13 +105,13 @@ def _xlsx(made: Context, shared: Asked, own: dict[str, Any]) -> bytes:
 def _graphml(made: Context, shared: Asked, own: dict[str, Any]) -> bytes:
     from negmap.exchange.graphs import graphml
 
-    return graphml(made, _notes(made))
+    return graphml(made, _notes(made, searched=True))
 
 
 def _gexf(made: Context, shared: Asked, own: dict[str, Any]) -> bytes:
     from negmap.exchange.graphs import gexf
 
-    return gexf(made, _notes(made))
+    return gexf(made, _notes(made, searched=True))
 
 
 def _picture(format_: Literal["dot", "mermaid"], made: Context, shared: Asked) -> str | bytes:
@@ -138,7 +141,7 @@ def _json(made: Context, shared: Asked, own: dict[str, Any]) -> str:
     from negmap.report.conflicts import Choice, conflicts_report
 
     report = conflicts_report(made, Choice(tensions=True))
-    return json_text({**model_data(made, _notes(made)), "report": report})
+    return json_text({**model_data(made, _notes(made, searched=True)), "report": report})
 
 
 def _wcnf(made: Context, shared: Asked, own: dict[str, Any]) -> str:
@@ -147,13 +150,14 @@ def _wcnf(made: Context, shared: Asked, own: dict[str, Any]) -> str:
     return wcnf(made, _notes(made))
 
 
-def _notes(made: Context) -> tuple[str, ...]:
-    """Return what a reader of any export must know first: what was left out, taken out, cut, not public."""
+def _notes(made: Context, *, searched: bool = False) -> tuple[str, ...]:
+    """Return what a reader of an export must know first: what was left out, taken out, not public; what was cut."""
     from negmap.findings.conflicts import Completeness
     from negmap.findings.reports import Head
     from negmap.render.text.layout import notes
 
-    head: dict[str, Any] = made.head("export", Completeness())
+    complete = made.study.conflicts.completeness if searched else Completeness()
+    head: dict[str, Any] = made.head("export", complete)
     return tuple(notes(Head(**head), made.words))
 
 

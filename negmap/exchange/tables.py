@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from negmap.analysis.concessions import Wanted
 from negmap.exchange.results import about_sheet, conflicts_sheet, packages_sheet
 from negmap.exchange.sheets import Row, Sheet, statement_sheets
+from negmap.findings.package_reports import ConcessionsReport
+from negmap.findings.reports import Head
 from negmap.report.cells import guarded
 from negmap.report.concessions import Shown, concessions_report
 from negmap.report.conflicts import conflicts_report
@@ -22,22 +24,24 @@ def said(context: Context) -> tuple[Sheet, ...]:
     return statement_sheets(statements, _shown(context))
 
 
-def found(context: Context, wanted: Wanted) -> tuple[Sheet, ...]:
-    """Return the sheets of conflicts and packages."""
-    packages = concessions_report(context, wanted, Shown(everything=True))
-    return conflicts_sheet(conflicts_report(context)), packages_sheet(packages)
+def _packages(context: Context, wanted: Wanted) -> ConcessionsReport:
+    return concessions_report(context, wanted, Shown(everything=True))
 
 
-def every_sheet(context: Context, wanted: Wanted, notes: Iterable[str]) -> tuple[Sheet, ...]:
-    """Return all sheets, with one first that says what they are; `notes` are what a reader must know first."""
-    report = conflicts_report(context)
-    return (about_sheet(report, notes), *said(context), *found(context, wanted))
+def every_sheet(context: Context, wanted: Wanted, notes: Callable[[Head], Iterable[str]]) -> tuple[Sheet, ...]:
+    """Return all sheets, with one first that says what they are; `notes` says what a reader must know of a report."""
+    conflicts, packages = conflicts_report(context), _packages(context, wanted)
+    told = dict.fromkeys((*notes(conflicts), *notes(packages)))
+    return (about_sheet(conflicts, told), *said(context), conflicts_sheet(conflicts), packages_sheet(packages))
 
 
 def named(name: str, context: Context, wanted: Wanted) -> Sheet:
     """Return one of the sheets."""
-    sheets = found(context, wanted) if name in ("conflicts", "packages") else said(context)
-    return next(sheet for sheet in sheets if sheet.name == name)
+    if name == "conflicts":
+        return conflicts_sheet(conflicts_report(context))
+    if name == "packages":
+        return packages_sheet(_packages(context, wanted))
+    return next(sheet for sheet in said(context) if sheet.name == name)
 
 
 def _shown(context: Context) -> Mapping[str, Row]:
