@@ -20,7 +20,7 @@ from negmap.model.parties import family
 TIME = "the time given was up"
 LIMIT = 25
 """How many packages of a component are listed before the list is cut."""
-PARTS = ("wants", "red_lines_dropped", "red_lines_softened", "firm_dropped", "firm_softened")
+PARTS: tuple[str, ...] = ("wants", "red_lines_dropped", "red_lines_softened", "firm_dropped", "firm_softened")
 PARTS += ("flexible_dropped", "flexible_softened", "concessions")
 """What the order of packages compares, from the left, before rungs and ids: method.md §9.3."""
 _FIRMNESS: tuple[Firmness, ...] = ("red-line", "firm", "flexible")
