@@ -96,7 +96,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(inner, (*path, step))
 
 
-SPOILT = st.sampled_from(
+SPOILT: st.SearchStrategy[Any] = st.sampled_from(
     ["x", "ceasefire", "Not An Id", "2025-13-01", "2025", "-5", "1e3", "true", "", None, [], {}, ["ceasefire"],
      {"en": "x"}, {"any_of": ["ceasefire"]},
      {"any_of": []}, {"all_of": "ceasefire"}, {"en": None}, [None], "a#1", ["a#1"], "180d",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "check": "Read every file; print every fault and remark; run the checkpoints.",
@@ -41,6 +45,8 @@ _MODULES = {"import": "import_"}
 """Modules whose names are not those of their commands (hyphens apart), which Python keeps for itself."""
 
 
+COMPLETING = "_NEGMAP_COMPLETE"
+"""Is in the environment where a shell asks for completion."""
 _OUTPUT_LOST = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
@@ -58,7 +64,18 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(
             f"negmap.cli.{_MODULES.get(cmd_name, cmd_name.replace('-', '_'))}"
         ).command
+        if COMPLETING in os.environ:
+            from negmap.cli.completion import taught
+
+            return taught(command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the subcommands that a word could become, and the options, without importing any."""
+        from click.shell_completion import CompletionItem
+
+        found = [CompletionItem(name, help=told) for name, told in COMMANDS.items() if name.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of subcommands from their one-line helps."""
