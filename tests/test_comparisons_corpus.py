@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import filecmp
+import json
 import os
 import shutil
 import time
@@ -18,6 +19,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from dask_cluster import Running, cluster, listening
+from jsonschema import Draft202012Validator
 from made_corpus import SHAPES, START, Known, made
 from pyarrow import parquet
 from syrupy.assertion import SnapshotAssertion
@@ -35,6 +37,8 @@ from negmap.comparisons.engines import AHEAD, Cluster, Cores, Here, Lost, NoEngi
 from negmap.comparisons.shapes import MOST as FEW, Count, shape
 from negmap.files.below import below
 from negmap.findings.corpus import TABLES, columns
+from negmap.findings.corpus_reports import CorpusReport
+from negmap.render.json import schema
 
 CASES = Path(__file__).parent / "cases"
 NUMBER = 8
@@ -455,6 +459,19 @@ def test_the_report_as_json(mixed: Path, alone: Path, tmp_path: Path) -> None:
     assert report["tables"]["evolution.csv"] == len(table(alone, "evolution"))
     assert {row["shape"] for row in report["shapes"]} >= set(SHAPES)
     assert report["days"] == {"first": None, "last": None, "step": "2w"}
+
+
+def test_the_schema_of_corpus_in_docs_is_made_from_the_records(request: pytest.FixtureRequest) -> None:
+    path = Path(__file__).parent.parent / "docs" / "schemas" / "corpus.json"
+    made = json.dumps(schema(CorpusReport), indent=1, ensure_ascii=False) + "\n"
+    if request.config.getoption("update_snapshots"):
+        path.write_text(made, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == made, "run pytest --snapshot-update"
+
+
+def test_the_report_of_corpus_is_valid_under_its_schema(tmp_path: Path) -> None:
+    report = negmap("corpus", CASES / "korea-2019", "-o", tmp_path / "out", "-p", "1", "--format", "json").report
+    Draft202012Validator(schema(CorpusReport)).validate(report)
 
 
 def test_the_picture_says_what_the_report_says(mixed: Path, alone: Path) -> None:

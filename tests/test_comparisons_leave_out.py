@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +14,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings, strategies as st
-from jsonschema import Draft202012Validator
 from strategies import filters, negotiations
 from syrupy.assertion import SnapshotAssertion
 from terminal import negmap
@@ -23,12 +21,9 @@ from terminal import negmap
 from negmap.comparisons.engines import Cores, Here
 from negmap.comparisons.leave_out.study import leave_out
 from negmap.comparisons.leave_out.units import bearers, choice, lost, units
-from negmap.findings.corpus_reports import CorpusReport
 from negmap.findings.leave_out import Item, UnitKind
-from negmap.findings.leave_out_reports import LeaveOutReport
 from negmap.model.negotiation import Negotiation
 from negmap.model.variants import Filters, View, view
-from negmap.render.json import schema
 from negmap.render.text.leave_out import BAR, bar
 from negmap.study import Study
 
@@ -264,26 +259,6 @@ def test_nothing_was_said(write_folder: Write) -> None:
 @pytest.mark.parametrize(("number", "full"), [(0, 0), (1, 1), (999, BAR - 1), (1000, BAR), (500, BAR // 2)])
 def test_a_bar_is_never_full_or_empty_by_rounding(number: int, full: int) -> None:
     assert bar(number, 1000).count("█") == full
-
-
-SCHEMAS = {"leave-out": LeaveOutReport, "corpus": CorpusReport}
-
-
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_the_schema_in_docs_is_made_from_the_records(name: str, request: pytest.FixtureRequest) -> None:
-    path = Path(__file__).parent.parent / "docs" / "schemas" / f"{name}.json"
-    made = json.dumps(schema(SCHEMAS[name]), indent=1, ensure_ascii=False) + "\n"
-    if request.config.getoption("update_snapshots"):
-        path.write_text(made, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == made, "run pytest --snapshot-update"
-
-
-def test_reports_are_valid_under_their_schemas(write_folder: Write, tmp_path: Path) -> None:
-    folder = write_folder(FORCE)
-    report = negmap("leave-out", "--format", "json", "--positions", folder).report
-    Draft202012Validator(schema(LeaveOutReport)).validate(report)
-    report = negmap("corpus", folder, "-o", tmp_path / "out", "-p", "1", "--format", "json").report
-    Draft202012Validator(schema(CorpusReport)).validate(report)
 
 
 def test_a_map_without_filters_is_the_whole(write_folder: Write) -> None:

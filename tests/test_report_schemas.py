@@ -12,6 +12,7 @@ from terminal import negmap
 
 from negmap.findings.cards import ShowReport, VerifyReport, WhyReport
 from negmap.findings.comparison_reports import ChangesReport, ScenariosReport
+from negmap.findings.leave_out_reports import LeaveOutReport
 from negmap.findings.overview_reports import OverviewReport
 from negmap.findings.package_reports import ConcessionsReport, SequenceReport
 from negmap.findings.proposal_reports import ProposalReport
@@ -34,6 +35,7 @@ REPORTS = {
     "why": (WhyReport, ["why", "security-guarantees"]),
     "show": (ShowReport, ["show", "c-a810d76c"]),
     "verify": (VerifyReport, ["verify"]),
+    "leave-out": (LeaveOutReport, ["leave-out", "--positions", str(ROOT / "tests" / "cases" / "korea-2019")]),
 }
 
 

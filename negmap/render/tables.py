@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol, get_args
 from negmap.findings.corpus import SHAPES, TABLES, Cell, Column
 
 Kind = Literal["csv", "parquet"]
-GROUP = 5_000
+GROUP = 2_000
 """So many rows are held before they are written."""
 
 

@@ -4,9 +4,11 @@ Run on request, on a quiet machine:
 
     .venv/bin/python tests/benchmarks/corpus.py speed 1000
     .venv/bin/python tests/benchmarks/corpus.py memory 1000 10000
+    .venv/bin/python tests/benchmarks/corpus.py driver 1000 10000
 
 The negotiations are made up, of 50 positions each (tests/made_corpus.py). Writes the wall time of the whole command,
 the processor time of all its processes together, and the peak memory of the process that drives it, not of its workers.
+`driver` leaves the analysis out: every negotiation gets the rows of the first, so that only the driver is measured.
 """
 
 from __future__ import annotations
@@ -29,6 +31,15 @@ finally:
     print("PEAK", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
 """
 
+_IDLE = """
+from negmap.comparisons.corpus import run, task
+known = []
+def analysed(settings, name, files):
+    known or known.append(task.analysed(settings, name, files))
+    return known[0]
+run.analysed = analysed
+"""
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -39,12 +50,12 @@ class Measured:
     peak: float
 
 
-def measured(folder: Path, processes: int) -> Measured:
-    """Run the command once, from nothing."""
+def measured(folder: Path, processes: int, first: str = "") -> Measured:
+    """Run the command once, from nothing, after some lines of program."""
     with tempfile.TemporaryDirectory() as output:
         before, start = os.times(), time.perf_counter()
         ran = subprocess.run(
-            [sys.executable, "-c", _DRIVER, "corpus", str(folder), "-o", output, "-p", str(processes)],
+            [sys.executable, "-c", first + _DRIVER, "corpus", str(folder), "-o", output, "-p", str(processes)],
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -84,8 +95,14 @@ def memory(number: int, folder: Path) -> None:
     tell(f"{number} negotiations: the driver's peak {run.peak:.0f} MB, {run.wall:.0f} s")
 
 
+def driver(number: int, folder: Path) -> None:
+    """Show the driver's peak where nothing but one negotiation is analysed."""
+    run = measured(folder, 1, _IDLE)
+    tell(f"{number} negotiations, the analysis left out: the driver's peak {run.peak:.0f} MB, {run.wall:.0f} s")
+
+
 if __name__ == "__main__":
-    what = {"speed": speed, "memory": memory}[sys.argv[1]]
+    what = {"speed": speed, "memory": memory, "driver": driver}[sys.argv[1]]
     with tempfile.TemporaryDirectory() as temporary:
         for count in map(int, sys.argv[2:]):
             what(count, corpus(count, Path(temporary)))
