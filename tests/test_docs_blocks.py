@@ -70,7 +70,33 @@ def test_a_command_does_what_it_is_shown_for(page: str, command: str, clone: Pat
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize("page", [*PAGES, *ELSEWHERE])
+def test_a_page_names_commands_and_files_that_there_are(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`(?:\$ )?negmap ([a-z]+(?:-[a-z]+)*)", text))
+    assert named <= {*COMMANDS, "serve"}
+    linked = {link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link}
+    assert [link for link in sorted(linked) if link and not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+CODE = [
+    (page, code)
+    for page in PAGES
+    for code in re.findall(
+        r"^```python\n(.*?)^```$", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    if ">>>" not in code and not code.startswith("negmap.")
+]
+
+
+@pytest.mark.parametrize(("page", "code"), CODE, ids=[page for page, _ in CODE])
+def test_python_on_a_page_runs(page: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    exec(compile(code, page, "exec"), {})
+
+
 def test_commands_are_found() -> None:
+    assert len(CODE) > 1
     assert len(CASES) > 5
     text = "".join((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
     assert len(re.findall(r"^\$ ", text, re.MULTILINE)) == sum(len(_commands(page)) for page in PAGES)
