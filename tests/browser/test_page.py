@@ -161,19 +161,20 @@ def test_the_language(visit: Visit, strip_page: Where) -> None:
     assert keys(page, "g.node.on") == set()
 
 
+def ground(page: Page) -> str:
+    """Return the colour of the ground."""
+    numbers = re.findall(r"\d+", page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor"))
+    return "#" + "".join(f"{int(number):02X}" for number in numbers[:3])
+
+
 @pytest.mark.parametrize("machine", ["light", "dark"])
 def test_the_colours(visit: Visit, strip_page: Where, machine: str) -> None:
     page = visit(strip_page, color_scheme=machine)
     grounds = {"light": LIGHT.ground, "dark": DARK.ground}
-
-    def ground() -> str:
-        numbers = re.findall(r"\d+", page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor"))
-        return "#" + "".join(f"{int(number):02X}" for number in numbers[:3])
-
-    assert ground() == grounds[machine]
+    assert ground(page) == grounds[machine]
     for name in ("dark", "light"):
         page.locator(f"label[for=theme-{name}]").click()
-        assert ground() == grounds[name]
+        assert ground(page) == grounds[name]
 
 
 def test_by_keyboard_alone(visit: Visit, strip_page: Where) -> None:
@@ -223,6 +224,7 @@ def test_on_a_small_screen_nothing_sticks_out(visit: Visit, strip_page: Where, l
 def test_on_paper(visit: Visit, strip_page: Where) -> None:
     page = visit(strip_page, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
+    assert ground(page) == LIGHT.ground
     expect(page.locator(".bar")).to_be_hidden()
     expect(english(page).locator(".filters")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

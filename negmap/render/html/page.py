@@ -45,15 +45,14 @@ def _leaf(context: Context, lang: str, turns: Sequence[Turn], *, quick: bool) ->
 
 
 def _theme() -> str:
-    """Return the colours of both themes as CSS: the dark ones where the reader or the machine asks for them."""
+    """Return the colours of both themes as CSS: the dark ones on screens whose reader or machine asks for them."""
     light, dark = _variables(LIGHT), _variables(DARK)
     fonts = ", ".join(f'"{font}"' if " " in font else font for font in FONTS)
     hues = "".join(f'[data-hue="{n}"]{{--hue:var(--p{n});--pale:var(--t{n})}}' for n in range(len(LIGHT.parties)))
     return (
         f":root{{{light}--letters:{fonts};color-scheme:light}}"
-        f"@media (prefers-color-scheme:dark){{:root:not(:has(#theme-light:checked)){{{dark}color-scheme:dark}}}}"
-        f":root:has(#theme-dark:checked){{{dark}color-scheme:dark}}"
-        f"@media print{{:root,:root:has(#theme-dark:checked){{{light}color-scheme:light}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not(:has(#theme-light:checked)){{{dark}color-scheme:dark}}}}"
+        f"@media screen{{:root:has(#theme-dark:checked){{{dark}color-scheme:dark}}}}"
         f"{hues}"
     )
 
