@@ -46,13 +46,13 @@ def _leaf(context: Context, lang: str, turns: Sequence[Turn], *, quick: bool) ->
 
 def _theme() -> str:
     """Return the colours of both themes as CSS: the dark ones on screens whose reader or machine asks for them."""
-    light, dark = _variables(LIGHT), _variables(DARK)
+    light, dark = _variables(LIGHT), _variables(DARK) + "color-scheme:dark"
     fonts = ", ".join(f'"{font}"' if " " in font else font for font in FONTS)
     hues = "".join(f'[data-hue="{n}"]{{--hue:var(--p{n});--pale:var(--t{n})}}' for n in range(len(LIGHT.parties)))
     return (
         f":root{{{light}--letters:{fonts};color-scheme:light}}"
-        f"@media screen and (prefers-color-scheme:dark){{:root:not(:has(#theme-light:checked)){{{dark}color-scheme:dark}}}}"
-        f"@media screen{{:root:has(#theme-dark:checked){{{dark}color-scheme:dark}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not(:has(#theme-light:checked)){{{dark}}}}}"
+        f"@media screen{{:root:has(#theme-dark:checked){{{dark}}}}}"
         f"{hues}"
     )
 
