@@ -13,6 +13,7 @@ from negmap.render.lettering import Line, ems, lines
 from negmap.render.sketch import Sample, Sketch
 from negmap.render.theme import CLASH
 from negmap.render.views.scene import BODY, SMALL, Scene
+from negmap.render.views.sticking import sticking_points
 from negmap.render.views.table import GAP, Slot, Table, entry
 
 Rows = Literal["issue", "term"]
@@ -57,15 +58,21 @@ class _Matrix:
         return tuple(sorted({(issue, t) for issue, said in cells for t in _all(said)}))
 
     @cached_property
-    def clashes(self) -> dict[tuple[str, str], set[str]]:
-        """Return the conflicts that a party takes part in over a term."""
-        found: dict[tuple[str, str], set[str]] = {}
-        claims = self.scene.study.claims
-        for conflict in self.scene.study.conflicts.conflicts:
-            for claim in (claims[name] for name in conflict.claims):
+    def points(self) -> dict[tuple[str, str], set[int]]:
+        """Return the sticking points that a party is part of with its words on a term, by number.
+
+        Which ones, and never how many conflicts: parties are not counted up against each other. Who asks for
+        what is refused is as much a part of it as who refuses.
+        """
+        found: dict[tuple[str, str], set[int]] = {}
+        study = self.scene.study
+        conflicts = {c.id: c for c in study.conflicts.conflicts}
+        for point in sticking_points(study):
+            both_sides = {name for key in point.obstacle.conflicts for name in conflicts[key].claims}
+            for claim in (study.claims[name] for name in both_sides):
                 for party in claim.holders:
                     for term in claim.subjects:
-                        found.setdefault((party, term), set()).add(conflict.id)
+                        found.setdefault((party, term), set()).add(point.number)
         return found
 
     def sketch(self) -> Sketch:
@@ -136,17 +143,19 @@ class _Matrix:
             return Slot((replace(nothing, align="middle", inset=(2, 2)),), centred=True)
         texts = [f"{sign}{number}" if self.rows == "issue" else sign for sign, number in marks[0]]
         shown = [Line(part, BODY, theme.ink) for part in _rows(texts)]
-        shown += [Line(f"{CLASH}{marks[1]}", SMALL, theme.clash, True)] if marks[1] else []
+        shown += [Line(part, SMALL, theme.clash, True) for part in _wrapped([f"{CLASH}{n}" for n in marks[1]])]
         cell = entry(f"cell:{party}:{row}", shown)
         tip = "; ".join(self._read_out(party, said))
         return Slot((replace(cell, align="middle", tip=tip, inset=(2, 2)),), theme.node, centred=True)
 
-    def _marks(self, party: str, said: Said) -> tuple[list[tuple[str, int]], int] | None:
-        """Return the signs of a cell with how many terms each is about, and the number of conflicts."""
+    def _marks(self, party: str, said: Said) -> tuple[list[tuple[str, int]], list[int]] | None:
+        """Return the signs of a cell with how many terms each is about, and the sticking points by number."""
         signs = ((FOR, said.wants), (AGAINST, said.refuses), (CONDITION, said.conditions), (TALKS, said.ready_to_talk))
         shown = [(sign, len(terms)) for sign, terms in signs if terms]
-        clashes = {c for term in _all(said) for c in self.clashes.get((party, term), ())}
-        return (shown, len(clashes)) if shown else None
+        return (shown, self._points(party, said)) if shown else None
+
+    def _points(self, party: str, said: Said) -> list[int]:
+        return sorted({n for term in _all(said) for n in self.points.get((party, term), ())})
 
     def _read_out(self, party: str, said: Said) -> Iterator[str]:
         words, title = self.scene.words, self.scene.phrases.terms
@@ -158,9 +167,8 @@ class _Matrix:
             yield words("on a condition: {terms}", terms=words(", ").join(title(said.conditions)))
         if said.ready_to_talk:
             yield words("ready to talk: {terms}", terms=words(", ").join(title(said.ready_to_talk)))
-        clashes = {c for term in _all(said) for c in self.clashes.get((party, term), ())}
-        if clashes:
-            yield words.many("in {number} conflict", "in {number} conflicts", len(clashes))
+        if found := self._points(party, said):
+            yield words("sticking points: {numbers}", numbers=words(", ").join(f"{CLASH}{n}" for n in found))
 
     def _notes(self) -> Iterator[str]:
         if self.too_many:
@@ -184,7 +192,7 @@ class _Matrix:
             (CONDITION, words("sets a condition"), any(c.conditions for c in cells)),
             (TALKS, words("ready to talk"), any(c.ready_to_talk for c in cells)),
             (NOTHING, words("nothing said"), any(c.silent for c in cells)),
-            (CLASH, words("conflicts in which it takes part"), bool(self.clashes)),
+            (CLASH, words("part of this sticking point, by its number in `negmap conflicts`"), bool(self.points)),
         ):
             if used:
                 yield Sample(said, sign=sign)
@@ -207,6 +215,17 @@ def _rows(texts: list[str]) -> list[str]:
         return [whole] if whole else []
     half = len(texts) // 2
     return [_BETWEEN.join(texts[:half]), _BETWEEN.join(texts[half:])]
+
+
+def _wrapped(texts: list[str]) -> list[str]:
+    """Return short texts in rows that fit a column."""
+    rows: list[str] = []
+    for text in texts:
+        if rows and ems(longer := f"{rows[-1]} {text}") * SMALL * 1.06 <= COLUMN - 2 * GAP - 4:
+            rows[-1] = longer
+        else:
+            rows.append(text)
+    return rows
 
 
 def _all(said: Said) -> tuple[str, ...]:
