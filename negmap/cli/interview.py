@@ -174,7 +174,8 @@ class Interview:
         words, found = self.words, [keys_of("position", text) for text in answers["position"]]
         stances = {stance.value: Position.model_fields[stance.value].description or "" for stance in Stance}
         label = words("A stance they took")
-        while stance := self.questions.one_of(f"{label} [{', '.join(stances)}]", stances):
+        hint = words("Tab lists them, Enter ends")
+        while stance := self.questions.one_of(label, stances, hint=hint):
             (term,) = self._named("term", words("On which term"), required=True) or ("",)
             position: dict[str, Any] = {stance: term}
             if stance != "consider":
@@ -191,7 +192,7 @@ class Interview:
         known = {key: Position.model_fields[fields.get(key, key)].description or "" for key in takes}
         label = words("Condition") if stance != "only" else words("Condition (needed beside `only`)")
         while key := self.questions.one_of(
-            f"{label} [{', '.join(takes)}]", known, required=stance == "only" and len(position) == 1
+            label, known, required=stance == "only" and len(position) == 1, hint=words("Tab lists them, Enter ends")
         ):
             if key in _BOUNDS:
                 position[key] = self.questions.ask(words("Number"), required=True)

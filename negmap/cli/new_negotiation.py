@@ -149,9 +149,7 @@ def _tell(words: Words, folder: Path, *, example: bool) -> None:
         click.echo(words("Next:"))
         steps = {
             "new party": words("who takes positions"),
-            "new statement": words(
-                "what one of them said, with its sources; terms that are new can be added on the way"
-            ),
+            "new statement": words("what one of them said, with its sources"),
             "check": words("whether all is well"),
             "conflicts": words("what cannot stand together, and why"),
         }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import Completer, FuzzyCompleter, WordCompleter
 from prompt_toolkit.document import Document
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.validation import ValidationError, Validator
 
 from negmap.explain.messages import Words
@@ -63,17 +64,24 @@ class Questions:
             complete_while_typing=True,
             validator=_Checked(checked),
             validate_while_typing=False,
+            key_bindings=_tab_completes(),
             default=default,
         ).strip()
 
-    def one_of(self, label: str, choices: Mapping[str, str], *, required: bool = False) -> str:
+    def one_of(self, label: str, choices: Mapping[str, str], *, required: bool = False, hint: str = "") -> str:
         """Return one of the choices, or nothing."""
         listed = ", ".join(choices)
 
-        def check(answer: str) -> str:
-            return "" if answer in choices else self.words("One of: {choices}", choices=listed)
+        def meant(answer: str) -> str:
+            """Return the choice that the answer is, or the only one that begins so."""
+            begun = [choice for choice in choices if choice.startswith(answer)]
+            return answer if answer in choices else begun[0] if len(begun) == 1 else ""
 
-        return self.ask(label, known=choices, check=check, required=required)
+        def check(answer: str) -> str:
+            return "" if meant(answer) else self.words("One of: {choices}", choices=listed)
+
+        answer = self.ask(label, known=choices, check=check, required=required, hint=hint)
+        return meant(answer) if answer else ""
 
     def texts(self, label: str, languages: Sequence[str], *, required: bool = False) -> tuple[str, ...]:
         """Return a text in each language, as LANG=TEXT where there are several; the first is needed if any is."""
@@ -87,8 +95,24 @@ class Questions:
 
     def yes(self, label: str) -> bool:
         """Return whether the answer is yes; no answer counts as yes."""
-        answer = self._session.prompt(f"{label} [Y/n] ", completer=None, validator=None, default="").strip().lower()
+        # A session of its own: one that has checked answers before goes on checking them.
+        answer = PromptSession[str]().prompt(f"{label} [Y/n] ").strip().lower()
         return answer in ("", "y", "yes")
+
+
+def _tab_completes() -> KeyBindings:
+    """Let Tab take the first completion at once, and the next when it is pressed again."""
+    keys = KeyBindings()
+
+    @keys.add("tab")
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.complete_state:
+            buffer.complete_next()
+        else:
+            buffer.start_completion(select_first=True)
+
+    return keys
 
 
 def _completer(known: Mapping[str, str]) -> Completer:
