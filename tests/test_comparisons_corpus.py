@@ -34,10 +34,13 @@ from negmap.comparisons.corpus.rows import rows_of
 from negmap.comparisons.corpus.run import Progress, Run
 from negmap.comparisons.corpus.task import Settings
 from negmap.comparisons.engines import AHEAD, Cluster, Cores, Here, Lost, NoEngine, done
+from negmap.comparisons.leave_out.study import leave_out
 from negmap.comparisons.shapes import MOST as FEW, Count, shape
 from negmap.files.below import below
+from negmap.files.loader import load
 from negmap.findings.corpus import TABLES, columns
 from negmap.findings.corpus_reports import CorpusReport
+from negmap.model.variants import view
 from negmap.render.json import schema
 
 CASES = Path(__file__).parent / "cases"
@@ -242,6 +245,13 @@ def test_a_cluster_makes_the_same_tables_with_a_worker_killed(
     assert corpus(mixed, tmp_path, "--scheduler", dask.address, *RANGE).code == 1
     assert run.progress.done == run.progress.of
     assert same(alone, tmp_path)
+
+
+def test_leave_out_on_a_cluster_finds_what_is_found_here(dask: Running) -> None:
+    """On whatever worker is left."""
+    seen = view(load(CASES / "korea-2019")[0])
+    there = leave_out(seen, "statement", 2, 100, 0, Cluster(dask.address))
+    assert there == leave_out(seen, "statement", 2, 100, 0, Here())
 
 
 def test_this_process_listens_to_nobody(dask: Running) -> None:
