@@ -16,12 +16,13 @@ from negmap.render.sketch import Panel, Sample, Sketch
 from negmap.render.theme import Dash
 from negmap.render.views.lanes import Lanes
 from negmap.render.views.scene import BODY, SMALL, Scene
+from negmap.render.views.steps import TOGETHER, Steps
 
 WIDE = 17.0
 """The width of a term's box, in ems."""
 MOST_PREMISES = 24
 """The most concessions that are written out."""
-TOGETHER = "="
+
 ALREADY = "✓"
 OPEN = "?"
 
@@ -132,11 +133,15 @@ class _Phases:
             yield from scene.small(words("{sign} not yet agreed", sign=OPEN), colour=scene.theme.clash, room=WIDE)
 
     @cached_property
+    def _steps(self) -> Steps:
+        return Steps(self.scene, self.found, self.terms)
+
+    @cached_property
     def _lanes(self) -> Lanes:
-        return Lanes(self.scene, self.found, self.terms)
+        return Lanes(self._steps)
 
     def _why(self, term: str) -> str:
-        return self._lanes.why(term)
+        return self._steps.why(term)
 
     def _notes(self) -> Iterator[str]:
         if self._lanes.cut:
@@ -212,9 +217,9 @@ class _Phases:
                 yield Panel(title, tuple(words("– {text}", text=self.scene.title(term)) for term in terms))
 
     def _without_lane(self) -> Iterator[str]:
-        words, lanes = self.scene.words, self._lanes
+        words, steps = self.scene.words, self._steps
         for party in self.found.waits:
-            if party not in lanes.lanes and (said := words(", ").join(lanes.exchange(party))):
+            if party not in steps.lanes and (said := words(", ").join(steps.exchange(party))):
                 text = words("{party}: {text}", party=self.scene.phrases.party(party), text=said)
                 yield words("– {text}", text=text)
 
@@ -243,7 +248,7 @@ class _Phases:
         words, lanes = self.scene.words, self._lanes
         if lanes.arrows:
             yield Sample(words("comes before; to later phases only in words"), stroke="order")
-        if any(not lanes.asking(edge) for _, _, edge in lanes.arrows):
+        if any(not self._steps.asking(edge) for _, _, edge in lanes.arrows):
             yield Sample(words("before by definition"), stroke="order", dash="dotted")
         if any((first, then) in set(pairwise(self.found.critical_path)) for first, then, _ in lanes.arrows):
             yield Sample(words("the longest chain"), stroke="chain")
@@ -251,7 +256,7 @@ class _Phases:
             yield Sample(words("at one and the same step"), outline="box", heavy=True)
         if lanes.board.above and any(track.stroke == "together" for track in lanes.board.above):
             yield Sample(words("one step in several lanes"), stroke="together")
-        if any(len(lanes.carriers(term)) > 1 for term in lanes.number_of):
+        if any(len(self._steps.carriers(term)) > 1 for term in self._steps.number_of):
             yield Sample(words("carried out with another party, whose lane has it too"), outline="box", dash="dashed")
 
     def _about(self) -> Iterator[str]:
