@@ -49,7 +49,7 @@ STROKES: Mapping[str, Stroke] = {
     "held": Stroke("clash", width=1.2, head="vee"),
     "order": Stroke("ink", width=1.4, head="normal"),
     "chain": Stroke("ink", width=3.0, head="normal"),
-    "together": Stroke("ink", width=2.6),
+    "together": Stroke("quiet", width=2.6),
     "no-later": Stroke("ink", width=1.4, head="empty"),
     "condition": Stroke("ink", width=1.4, head="vee"),
     "want": Stroke("ink", width=1.4, head="dot"),
