@@ -123,7 +123,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def not_found(message: str, word: str, known: Iterable[str]) -> str:
     """Return the message, and after it the known word nearest to the one that was not found, if there is one."""
     near = nearest(word, known)
-    return f"{message}; {near}" if near else message
+    return f"{message}\n  remedy: {near}" if near else message
 
 
 def nearest_word(word: str, known: Iterable[str], likeness: float = 0.6) -> str:

@@ -89,8 +89,8 @@ def test_only_one_issue(strip: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--party", "nort"], "nothing is called `nort`; did you mean `north`?"),
-        (["--issue", "precence"], "nothing is called `precence`; did you mean `presence`?"),
+        (["--party", "nort"], "nothing is called `nort`\n  remedy: did you mean `north`?"),
+        (["--issue", "precence"], "nothing is called `precence`\n  remedy: did you mean `presence`?"),
     ],
 )
 def test_what_is_not_known(strip: Path, words: list[str], said: str) -> None:

@@ -137,7 +137,7 @@ def test_version() -> None:
 def test_a_wrong_command_gives_the_nearest() -> None:
     ran = negmap("conflict")
     assert (ran.code, ran.out) == (2, "")
-    assert "no command `conflict`; did you mean `conflicts`?" in ran.err
+    assert "no command `conflict`\n  remedy: did you mean `conflicts`?" in ran.err
 
 
 @pytest.mark.parametrize("args", [["--frmat", "json"], ["--format", "xml"], ["--lang", "fr"], ["--include", "all"]])

@@ -124,8 +124,8 @@ def test_internal_words_are_not_even_suggested(strip: Path) -> None:
 @pytest.mark.parametrize(
     ("id_", "said"),
     [
-        ("monitor", "nothing is called `monitor`; did you mean `monitors`?"),
-        ("term:monitor", "no term `monitor`; did you mean `monitors`?"),
+        ("monitor", "nothing is called `monitor`\n  remedy: did you mean `monitors`?"),
+        ("term:monitor", "no term `monitor`\n  remedy: did you mean `monitors`?"),
         ("2025-03-10-south#trops", "did you mean `2025-03-10-south#troops`?"),
         ("c-00000000", "nothing is called `c-00000000`"),
     ],

@@ -114,7 +114,7 @@ def test_text(strip: Path, ids: list[str], snapshot: SnapshotAssertion) -> None:
 @pytest.mark.parametrize(
     ("ids", "said"),
     [
-        (["cease-fire"], "nothing is called `cease-fire`; did you mean `ceasefire`?"),
+        (["cease-fire"], "nothing is called `cease-fire`\n  remedy: did you mean `ceasefire`?"),
         (["withdrawal"], "`withdrawal` has stages; name one of withdrawal.begun, withdrawal.done"),
         (["party:north"], "nothing is called `party:north`"),
         (["ceasefire", "ceasefire"], "two different terms"),

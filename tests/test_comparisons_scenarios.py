@@ -211,8 +211,8 @@ def test_a_statement_beside_it_belongs_to_the_map(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["lighter-ac"], "no scenario `lighter-ac`; did you mean `lighter-act`?"),
-        (["x"], "no scenario `x`; there are: lighter-act"),
+        (["lighter-ac"], "no scenario `lighter-ac`\n  remedy: did you mean `lighter-act`?"),
+        (["x"], "no scenario `x`\n  remedy: there are: lighter-act"),
     ],
 )
 def test_a_name_that_is_none(folder: Path, words: list[str], said: str) -> None:

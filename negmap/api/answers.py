@@ -8,7 +8,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar, overload
 
 from negmap.api.notebook import html
 from negmap.api.pictures import Picture
-from negmap.diagnostics import not_found
+from negmap.diagnostics import nearest
 from negmap.findings.cards import ShowReport
 from negmap.findings.reports import Head
 from negmap.render import View
@@ -111,4 +111,5 @@ class Listed(Answer[R], abc.Sequence[T], Generic[R, T]):
         for item in self:
             if item.id == key:
                 return item
-        raise KeyError(not_found(f"nothing here is called `{key}`", key, [item.id for item in self]))
+        near = nearest(key, [item.id for item in self])
+        raise KeyError(f"nothing here is called `{key}`" + (f"; {near}" if near else ""))

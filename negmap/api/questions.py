@@ -13,7 +13,7 @@ from negmap.api.conflicts import Conflicts
 from negmap.api.drawings import Drawings
 from negmap.api.packages import Packages, Sequence
 from negmap.comparisons.changes import SPELL
-from negmap.diagnostics import not_found
+from negmap.diagnostics import nearest
 from negmap.prepare.context import day
 from negmap.prepare.errors import NotUnderstood
 from negmap.prepare.naming import known, wanted
@@ -184,4 +184,4 @@ def _several(value: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _no_package(name: str | None, there: Iterable[str]) -> NotUnderstood:
-    return NotUnderstood(not_found(f"no package `{name}`", str(name), there), option="package")
+    return NotUnderstood(f"no package `{name}`", nearest(str(name), there), "package")

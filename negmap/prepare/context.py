@@ -8,7 +8,7 @@ from datetime import date
 from pydantic_core import PydanticCustomError
 
 from negmap.checks import check
-from negmap.diagnostics import not_found
+from negmap.diagnostics import nearest
 from negmap.explain.messages import Words
 from negmap.files.extra import added, load_extra
 from negmap.model.negotiation import Negotiation
@@ -80,6 +80,6 @@ def _known(key: str, negotiation: Negotiation) -> str:
     claims = Study(ever).claims
     known = {*negotiation.positions, *negotiation.statements, *claims, *(d.id for d in negotiation.definitions)}
     if bare not in known:
-        message = not_found(f"no position, statement, claim or definition `{bare}`", bare, known)
-        raise NotUnderstood(message, option="without")
+        message = f"no position, statement, claim or definition `{bare}`"
+        raise NotUnderstood(message, nearest(bare, known), "without")
     return bare

@@ -37,6 +37,6 @@ def chosen(negotiation: Negotiation, names: Iterable[str], own: list[Extra]) -> 
     for name in names:
         if name not in known:
             hint = nearest(name, known) or f"there are: {', '.join(known) or 'none'}"
-            raise NotUnderstood(f"no scenario `{name}`; {hint}")
+            raise NotUnderstood(f"no scenario `{name}`", hint)
     keys = dict.fromkeys((*names, *(extra.record.id for extra in own))) or known
     return [known[key] for key in keys]

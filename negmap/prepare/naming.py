@@ -21,7 +21,7 @@ def known(option: str, value: str | None, ids: Iterable[str]) -> str | None:
     if value is None or value in ids:
         return value
     hint = nearest(value, ids) or f"known: {', '.join(ids)}"
-    raise NotUnderstood(f"nothing is called `{value}`; {hint}", option=option)
+    raise NotUnderstood(f"nothing is called `{value}`", hint, option)
 
 
 def wanted(
