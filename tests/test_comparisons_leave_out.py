@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from math import comb
 from pathlib import Path
@@ -21,6 +22,7 @@ from terminal import negmap
 from negmap.comparisons.engines import Cores, Here
 from negmap.comparisons.leave_out.study import leave_out
 from negmap.comparisons.leave_out.units import bearers, choice, lost, units
+from negmap.files.loader import load
 from negmap.findings.leave_out import Item, UnitKind
 from negmap.model.negotiation import Negotiation
 from negmap.model.variants import Filters, View, view
@@ -28,6 +30,7 @@ from negmap.render.text.leave_out import BAR, bar
 from negmap.study import Study
 
 Write = Callable[..., Path]
+CASES = Path(__file__).parent / "cases"
 KINDS: tuple[UnitKind, ...] = ("statement", "speaker", "source")
 FORCE = """
 The force: three words of two parties, one of them carried by two papers.
@@ -91,30 +94,75 @@ def by_force(whole: Study, seen: View) -> set[Item]:
     return found
 
 
-@settings(max_examples=50)
-@given(negotiations(history=True), st.data(), st.sampled_from(KINDS), st.integers(1, 2))
-def test_shares_equal_brute_force(negotiation: Negotiation, data: st.DataObject, kind: UnitKind, size: int) -> None:
-    """Every map made anew, with nothing taken over; words that come back when what ended them is left out included."""
-    seen = view(negotiation, data.draw(filters(negotiation)))
+def equals_brute_force(seen: View, kind: UnitKind, size: int) -> None:
+    """Hold every map made anew, with nothing taken over, against what is found."""
     whole, borne = Study(seen), bearers(seen, kind)
     names = sorted({name for found in borne.values() for name in found})
     size = min(size, len(names))
-    counted: Counter[Item] = Counter()
-    falls: dict[str, set[Item]] = {}
-    for name in names:
-        alone = frozenset(key for key, found in borne.items() if found == {name})
-        without = replace(seen.filters, without=seen.filters.without | alone, as_of=seen.as_of)
-        falls[name] = by_force(whole, seen) - by_force(whole, view(negotiation, without, seen.hypothetical))
-    for gone in combinations(names, size):
+
+    def without(gone: Iterable[str]) -> set[Item]:
         dropped = frozenset(key for key, found in borne.items() if found <= set(gone))
-        without = replace(seen.filters, without=seen.filters.without | dropped, as_of=seen.as_of)
-        standing = by_force(whole, view(negotiation, without, seen.hypothetical))
-        counted.update(standing)
+        filters = replace(seen.filters, without=seen.filters.without | dropped, as_of=seen.as_of)
+        return by_force(whole, view(seen.negotiation, filters, seen.hypothetical))
+
+    counted: Counter[Item] = Counter()
+    for gone in combinations(names, size):
+        counted.update(without(gone))
+    on_whole = by_force(whole, seen)
     found = leave_out(seen, kind, size, 10_000, 0, Here())
     assert {item: s.maps for item, s in found.standings.items() if s.maps} == dict(counted)
-    assert {item for item, s in found.standings.items() if s.on_whole} == by_force(whole, seen)
-    assert {e.unit.id: set(e.falls) for e in found.effects} == falls
+    assert {item for item, s in found.standings.items() if s.on_whole} == on_whole
+    assert {e.unit.id: set(e.falls) for e in found.effects} == {name: on_whole - without([name]) for name in names}
+    assert {e.unit.id: set(e.comes) for e in found.effects} == {name: without([name]) - on_whole for name in names}
     assert found.done == comb(len(names), size)
+
+
+@settings(max_examples=30)
+@given(negotiations(history=True), st.data(), st.sampled_from(KINDS), st.integers(1, 2))
+def test_shares_equal_brute_force(negotiation: Negotiation, data: st.DataObject, kind: UnitKind, size: int) -> None:
+    equals_brute_force(view(negotiation, data.draw(filters(negotiation))), kind, size)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["brexit-2017", "colombia-2016", "cyprus-2017", "iran-2015", "korea-2019"])
+def test_real_negotiations_by_brute_force(name: str, kind: UnitKind) -> None:
+    """Where later words ended conflicts: left out, they bring back earlier words, and the conflicts with them."""
+    equals_brute_force(view(load(CASES / name)[0]), kind, 1)
+
+
+@pytest.mark.parametrize("day", [date(2017, 5, 1), date(2017, 11, 30)])
+def test_two_at_a_time_by_brute_force(day: date) -> None:
+    equals_brute_force(view(load(CASES / "brexit-2017")[0], Filters(as_of=day)), "statement", 2)
+
+
+def test_words_that_come_back_bring_their_conflicts(write_folder: Write) -> None:
+    """The truce that South had demanded, and North has refused since, clashes where its later word is left out."""
+    text = FORCE.replace("  - demand: guarantees\n", "  - demand: guarantees\n  - reject: truce\n", 1)
+    seen = _view(write_folder(text))
+    found = leave_out(seen, "statement", 1, 100, 0, Here())
+    effect = next(e for e in found.effects if e.unit.id == "2025-01-04-south")
+    assert {kind for kind, _ in effect.comes} == {"conflict", "obstacle", "package"}
+    equals_brute_force(seen, "statement", 1)
+
+
+def test_a_firmer_voice_left_out_changes_the_first_package(write_folder: Write) -> None:
+    """The same claims bind; what is cheapest to give up is another."""
+    text = """
+    --- file: terms.yaml
+    port: {title: Port}
+    road: {title: Road, is_a: {term: port, because: it ends there}}
+    --- file: statements/2025-01-01-north.yaml
+    {party: north, date: 2025-01-01, positions: [{demand: port, includes: road}]}
+    --- file: statements/2025-01-02-south.yaml
+    {party: south, date: 2025-01-02, positions: [{reject: road}]}
+    --- file: statements/2025-01-03-south.yaml
+    {party: south, date: 2025-01-03, positions: [{reject: road, firmness: red-line, quote: {text: never, lang: en}}]}
+    --- file: statements/2025-01-04-north.yaml
+    party: north
+    date: 2025-01-04
+    positions: [{demand: port, includes: road, firmness: red-line, quote: {text: must, lang: en}}]
+    """
+    equals_brute_force(_view(write_folder(text)), "statement", 1)
 
 
 @settings(max_examples=20)
@@ -154,6 +202,7 @@ def test_a_statement_goes_with_the_last_source_that_carries_it(write_folder: Wri
         "Post": ("2025-01-04-south",),
         "Wire": ("2025-01-03-south",),
     }
+    assert lost(borne, ["Wire"]) == {"2025-01-03-south"}
     assert lost(borne, ["Daily", "Wire"]) == {"2025-01-01-north", "2025-01-02-north", "2025-01-03-south"}
 
 
@@ -166,8 +215,6 @@ def test_a_speaker_without_a_name_is_the_party(write_folder: Write) -> None:
 
 
 def _view(folder: Path) -> View:
-    from negmap.files.loader import load
-
     return view(load(folder)[0])
 
 
@@ -194,6 +241,7 @@ def test_the_day_stays_when_the_latest_statement_is_left_out(write_folder: Write
     """Words that run out after the day of the map do not come back because the map got older."""
     text = FORCE.replace("  - reject: troops\n", "  - {reject: troops, until: 2025-01-03}\n")
     seen = _view(write_folder(text))
+    assert seen.as_of == date(2025, 1, 4)
     found = leave_out(seen, "statement", 1, 100, 0, Here())
     assert not [item for item in found.standings if item[0] == "conflict"]
 
