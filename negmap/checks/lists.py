@@ -70,7 +70,7 @@ def _of_position(said: Uttered) -> Iterator[tuple[Sequence[Hashable], Path]]:
         yield target.except_, (said.stance.value, "except")
     if position.replaces:
         yield position.replaces, ("replaces",)
-    if not _CONDITIONAL.isdisjoint(position.model_fields_set):
+    if not _CONDITIONAL.isdisjoint(position.__pydantic_fields_set__):
         yield from _of_conditions(said)
 
 

@@ -17,7 +17,6 @@ BOUNDS = ("at_least", "at_most", "exactly")
 """The keys of conditions that give numbers."""
 _FIELDS = {"with": "with_", "if": "if_"}
 _STANCES = {stance.value: stance for stance in Stance}
-_NAMES = _STANCES.keys()
 
 
 def keys(*names: str) -> frozenset[str]:
@@ -54,7 +53,10 @@ class Uttered(NamedTuple):
     def stance(self) -> Stance:
         """Return which stance the position takes."""
         written = self.position.__dict__
-        return next(_STANCES[key] for key in self.position.model_fields_set & _NAMES if written[key] is not None)
+        for key in self.position.__pydantic_fields_set__:  # quicker than a generator, and this is asked for all the time
+            if key in _STANCES and written[key] is not None:
+                return _STANCES[key]
+        raise ValueError("a position without a stance")
 
     @property
     def target(self) -> str | AnyOf | AllOf | OnProposal:
@@ -102,7 +104,7 @@ def _readings(said: Uttered, having: tuple[frozenset[str], ...]) -> Iterator[Utt
 
 
 def _has(position: Position, having: tuple[frozenset[str], ...]) -> bool:
-    written = position.model_fields_set
+    written = position.__pydantic_fields_set__
     return not any(some.isdisjoint(written) for some in having)
 
 
@@ -111,9 +113,9 @@ def terms_in(said: Uttered) -> Iterator[tuple[str, Path]]:
     stance = said.stance
     for name, path in _in_target(said.position.__dict__[stance]):
         yield name, (stance.value, *path)
-    if not CONDITION.isdisjoint(said.position.model_fields_set):
+    if not CONDITION.isdisjoint(said.position.__pydantic_fields_set__):
         yield from _in_conditions(said.position)
-    if not GUARD.isdisjoint(said.position.model_fields_set):
+    if not GUARD.isdisjoint(said.position.__pydantic_fields_set__):
         yield from _in_guards(said.position)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,8 +32,19 @@ def folder_of(asked: Asked) -> Path:
 def read(asked: Asked) -> Read:
     """Find, read and check the negotiation; raise NotUnderstood where there is none."""
     _finish_what_was_cut_off(folder_of(asked))
-    with understood():
+    with understood(), _no_collector():
         return reading.read(asked.positions, asked.name, kept_in())
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the cyclic collector from walking over all that is read, now and later: a command needs it to its end."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def kept_in() -> Path | None:

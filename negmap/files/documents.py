@@ -44,7 +44,8 @@ def yaml_document(
     if text is None:
         return None
     reading = parse(file.name, data, text) if parse else read_yaml(file.name, text)
-    found += reading.diagnostics(subject if reading.whole else lambda path: f"file:{file.name}")
+    if reading.problems:
+        found += reading.diagnostics(subject if reading.whole else lambda path: f"file:{file.name}")
     if not reading.whole:
         return None
     if reading.data is None and not may_be_empty:
