@@ -32,6 +32,7 @@ class Study:
         """Take a view, and the seconds that every search together may take (none: no limit)."""
         self.view = view
         self._budget = Budget.of(timeout)
+        self._standings: dict[str, Standing] = {}
         self._packages: dict[Wanted, Concessions] = {}
         self._ladders: dict[bool, dict[str, tuple[Rung, ...]]] = {}
 
@@ -81,7 +82,9 @@ class Study:
 
     def standing(self, conflict: Conflict) -> Standing:
         """Return among whom a conflict or tension stands, and on how much evidence."""
-        return self._evidence.standing(conflict)
+        if conflict.id not in self._standings:
+            self._standings[conflict.id] = self._evidence.standing(conflict)
+        return self._standings[conflict.id]
 
     @cached_property
     def _evidence(self) -> Evidence:

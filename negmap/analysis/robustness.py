@@ -30,13 +30,13 @@ class Evidence:
         support = tuple(self.support(claim) for claim in claims)
         return Standing(
             core=self._core(claims),
-            same_side=same_side(claims, self._view),
+            same_side=same_side(claims, self._families),
             support=support,
             weakest=min(support, key=lambda s: (s.statements, s.speakers, s.sources, s.claim)),
             would_be_gone_if=tuple(self._dissolving(claims)),
             first_hand=self._stands(claims, lambda v: self._said(v).statement.first_hand),
             stated=self._stated(claims),
-            gone_without_source=tuple(k for k, lost in self._by_source.items() if not self._without(claims, lost)),
+            gone_without_source=tuple(k for k in self._sole(claims) if not self._without(claims, self._by_source[k])),
             gone_under_reading=tuple(self._readings(claims)),
             gone_without_definition=tuple(
                 d.id for d in conflict.definitions if not d.stands_without and d.id in self._by_analyst
@@ -77,12 +77,28 @@ class Evidence:
             if not self._stands(claims, lambda v, gone=gone: v.position not in gone):  # type: ignore[misc]
                 yield key
 
+    def _sole(self, claims: Iterable[Claim]) -> list[str]:
+        """Return the sources that carry by themselves all the words that some claim rests on."""
+        carriers = ({self._sole_carrier.get(self._said(v).statement.id) for v in _counted(claim)} for claim in claims)
+        return sorted({next(iter(found)) for found in carriers if len(found) == 1} - {None})  # type: ignore[type-var]
+
+    @cached_property
+    def _families(self) -> dict[str, set[str]]:
+        return families(self._view)
+
+    @cached_property
+    def _sole_carrier(self) -> dict[str, str]:
+        return {statement: key for key, lost in self._by_source.items() for statement in lost}
+
     @cached_property
     def _by_source(self) -> dict[str, frozenset[str]]:
         """Return, for each independent source, the statements that no other one carries."""
         carried = {s.id: {ref.independent_key for ref in s.sources} for s in self._statements.values()}
-        keys = sorted({key for found in carried.values() for key in found})
-        return {k: frozenset(s for s, found in carried.items() if found == {k}) for k in keys}
+        only: dict[str, set[str]] = {key: set() for key in sorted({key for found in carried.values() for key in found})}
+        for statement, found in carried.items():
+            if len(found) == 1:
+                only[next(iter(found))].add(statement)
+        return {key: frozenset(statements) for key, statements in only.items()}
 
     @cached_property
     def _by_analyst(self) -> frozenset[str]:
@@ -92,7 +108,7 @@ class Evidence:
         """Say whether the claims keep a voice without some statements; words that those had ended are back."""
         if self._stands(claims, lambda v: self._said(v).statement.id not in lost):
             return True
-        if not any(self._ends_words(self._statements[key]) for key in lost):
+        if lost.isdisjoint(self._ending):
             return False
         return self._voiced(claims, replace(self._view.filters, without=self._view.filters.without | lost))
 
@@ -107,9 +123,11 @@ class Evidence:
             )
         return all(claim.id in self._back[filters] for claim in claims)
 
-    @staticmethod
-    def _ends_words(statement: Statement) -> bool:
-        return bool(statement.withdraws) or any(p.replaces for p in statement.positions)
+    @cached_property
+    def _ending(self) -> frozenset[str]:
+        """Return the statements that end earlier words."""
+        every = self._statements.values()
+        return frozenset(s.id for s in every if s.withdraws or any(p.replaces for p in s.positions))
 
     def _readings(self, claims: list[Claim]) -> Iterator[OtherReading]:
         """Yield the other readings of single positions under which some claim has no voice left."""
@@ -128,10 +146,14 @@ def _counted(claim: Claim) -> list[Voice]:
     return [v for v in claim.voices if v.binding or not claim.binding]
 
 
-def same_side(claims: Collection[Claim], view: View) -> tuple[str, ...]:
-    """Return the parties that voice every claim, alone or with their members; the smallest such families."""
+def families(view: View) -> dict[str, set[str]]:
+    """Return each party with its members, through all levels."""
     parties = view.negotiation.parties
-    families = {head: family(parties, head) for head in parties}
+    return {head: set(family(parties, head)) for head in parties}
+
+
+def same_side(claims: Collection[Claim], families: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """Return the parties that voice every claim, alone or with their members; the smallest such families."""
     speaking = [{voice.party for voice in _counted(claim)} for claim in claims]
     whole = [head for head, members in families.items() if all(members & said for said in speaking)]
     return tuple(h for h in whole if not any(families[o] < families[h] for o in whole))

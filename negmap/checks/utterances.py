@@ -53,7 +53,9 @@ class Uttered(NamedTuple):
     def stance(self) -> Stance:
         """Return which stance the position takes."""
         written = self.position.__dict__
-        for key in self.position.__pydantic_fields_set__:  # quicker than a generator, and this is asked for all the time
+        for (
+            key
+        ) in self.position.__pydantic_fields_set__:  # quicker than a generator, and this is asked for all the time
             if key in _STANCES and written[key] is not None:
                 return _STANCES[key]
         raise ValueError("a position without a stance")

@@ -20,8 +20,7 @@ def fingerprint(folder: Path, extra: Iterable[Path] = ()) -> str | None:
     size = 0
     try:
         for name, path in (*_files(str(folder), ""), *((str(p), str(p)) for p in extra)):
-            with open(path, "rb") as stream:  # noqa: PTH123 - this is on the start-up path
-                content = stream.read(MOST - size + 1)
+            content = _content(path, MOST - size + 1) if path else b""
             size += len(content)
             if size > MOST:
                 return None
@@ -32,17 +31,23 @@ def fingerprint(folder: Path, extra: Iterable[Path] = ()) -> str | None:
     return digest.hexdigest()
 
 
+def _content(path: str, most: int) -> bytes:
+    with open(path, "rb") as stream:  # noqa: PTH123 - this is on the start-up path
+        return stream.read(most)
+
+
 class _NotPlain(Exception):
     """There is something other than files and folders."""
 
 
 def _files(folder: str, inside: str) -> Iterable[tuple[str, str]]:
+    """Yield the name and the path of every file, and the name of every folder without a path."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         name = f"{inside}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield f"{name}/", os.devnull
+            yield f"{name}/", ""
             yield from _files(entry.path, f"{name}/")
         elif entry.is_file(follow_symlinks=False):
             yield name, entry.path

@@ -33,29 +33,28 @@ _REFUSALS = {Stance.REJECT: True, Stance.OPPOSE: False}
 
 def claims(view: View) -> tuple[Claim, ...]:
     """Return the claims of the positions in force, by id; equal claims are one claim with several voices."""
-    voiced: dict[str, Claim] = {}
+    stated: dict[str, Claim] = {}
+    voices: dict[str, list[Voice]] = {}
     binding = view.binding_parties
     for said in view.positions:
         for claim in claims_of(said, view.negotiation.proposals):
-            known = voiced.get(claim.id, replace(claim, voices=()))
-            voices = tuple(replace(v, binding=v.binding and v.party in binding) for v in claim.voices)
-            voiced[claim.id] = replace(known, voices=known.voices + voices)
-    return tuple(_ordered(voiced[key]) for key in sorted(voiced.keys() - view.filters.without))
-
-
-def _ordered(claim: Claim) -> Claim:
-    return replace(claim, voices=tuple(sorted(claim.voices, key=lambda v: v.position)))
+            stated.setdefault(claim.id, claim)
+            mine = (v if v.party in binding else replace(v, binding=False) for v in claim.voices)
+            voices.setdefault(claim.id, []).extend(mine)
+    kept = sorted(stated.keys() - view.filters.without)
+    return tuple(replace(stated[k], voices=tuple(sorted(voices[k], key=lambda v: v.position))) for k in kept)
 
 
 def claims_of(said: StatedPosition, proposals: Mapping[str, Proposal]) -> Iterator[Claim]:
     """Yield each claim that one position states, once, with that position as its voice."""
     position = said.position
     guard = _guard(position)
-    seen = set()
+    seen: set[str] = set()
     for claim in (*_bare(position, guard, proposals), *_conditions(position, guard)):
         if claim.id not in seen:
             seen.add(claim.id)
-            yield replace(claim, voices=(_voice(said, claim),))
+            key, kind, *rest = claim.id, claim.kind, claim.subjects, claim.others, claim.number, claim.guard
+            yield Claim(key, kind, *rest, voices=(_voice(said, claim),))  # quicker than replace
 
 
 def _voice(said: StatedPosition, claim: Claim) -> Voice:

@@ -1,6 +1,6 @@
 """10,000 statement files: read and checked for the first time, and again; beside PyYAML parsing them and nothing else.
 
-    PYTHONPATH=tests .venv/bin/python -m benchmarks.reading
+PYTHONPATH=tests .venv/bin/python -m benchmarks.reading
 """
 
 from __future__ import annotations
