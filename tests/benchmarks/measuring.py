@@ -1,7 +1,7 @@
 """Processor time of whole processes, and tables of it.
 
-A busy machine disturbs processor time less than wall time, and a measurement and what it is held against run in turn, so
-that both see the same machine.
+A busy machine disturbs processor time less than wall time, and a measurement and what it is held against run in
+turn, so that both see the same machine.
 """
 
 from __future__ import annotations
@@ -37,8 +37,7 @@ def spent(command: Sequence[str | Path], **environment: str) -> Spent:
         [str(part) for part in command],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT / "tests"), **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
     )

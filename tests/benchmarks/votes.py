@@ -1,6 +1,7 @@
 """A record of votes: 200 parties say yes, no or abstain on every one of many terms, as JSON Lines.
 
-Each party's votes on twenty terms of one day are one statement: yes is a demand, no a refusal, to abstain is to consider.
+Each party's votes on twenty terms of one day are one statement: yes is a demand, no a refusal, to abstain is to
+consider.
 """
 
 from __future__ import annotations
