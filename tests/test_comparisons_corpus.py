@@ -616,3 +616,14 @@ def test_a_worker_that_cannot_import_negmap_stops_the_run() -> None:
 
     with pytest.raises(NoEngine, match="install the same negmap on every worker"):
         list(done(Far(), missing, numbers(1)))
+
+
+def test_no_cell_is_a_formula(tmp_path: Path) -> None:
+    """A sheet opens the table in a program that would compute what begins with a sign."""
+    root = tmp_path / "corpus"
+    shutil.copytree(CASES / "korea-2019", root / "=1+1")
+    assert corpus(root, tmp_path / "out", "-p", "1", *RANGE).code == 0
+    for name in TABLES:
+        for row in table(tmp_path / "out", name):
+            assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in row.values() if not cell.isdigit())
+    assert {row["negotiation"] for row in table(tmp_path / "out", "conflicts")} == {"'=1+1"}

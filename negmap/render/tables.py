@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Literal, Protocol, get_args
 
 from negmap.findings.corpus import SHAPES, TABLES, Cell, Column
+from negmap.report.cells import guarded
 
 Kind = Literal["csv", "parquet"]
 GROUP = 2_000
@@ -86,7 +87,10 @@ class Tables:
 
 
 class _Csv:
-    """UTF-8, a line a row; the items of a list joined by blanks (ids hold none), nothing where there is no value."""
+    """UTF-8, a line a row; the items of a list joined by blanks (ids hold none), nothing where there is no value.
+
+    Words are never a formula: an apostrophe stands before what a spreadsheet could take for one.
+    """
 
     def __init__(self, path: Path, columns: Sequence[Column]) -> None:
         self._stream = path.open("w", encoding="utf-8", newline="")
@@ -103,7 +107,10 @@ class _Csv:
 def _text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    return " ".join(cell) if isinstance(cell, list) else "" if cell is None else str(cell)
+    if cell is None or isinstance(cell, int):
+        return "" if cell is None else str(cell)
+    text = " ".join(cell) if isinstance(cell, list) else cell
+    return guarded(text) if text else ""
 
 
 class _Parquet:
