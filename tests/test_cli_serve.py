@@ -5,17 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
+from served import WAIT, get, running, until
 from strip import STRIP
 from terminal import negmap
 
@@ -26,9 +21,6 @@ from negmap.serve.site import Page, Site
 from negmap.serve.watch import state
 
 Write = Callable[..., Path]
-ROOT = Path(__file__).parent.parent
-WAIT = 60
-"""Seconds after which something that should have happened counts as not happening."""
 
 
 @pytest.fixture
@@ -45,13 +37,6 @@ class Made(Site):
 
     def until(self, body: bytes) -> None:
         until(lambda: (page := self.page()) is not None and page.body == body)
-
-
-def until(done: Callable[[], bool]) -> None:
-    end = time.monotonic() + WAIT
-    while not done():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def answered(
@@ -115,6 +100,14 @@ def test_nothing_can_be_changed(method: str) -> None:
     assert answered(method=method)[0] == 405
 
 
+def test_a_page_knows_its_own_version(strip: Path) -> None:
+    """Else one that was replaced between its loading and its first question would never ask for the newer one."""
+    made = list(pages(Asked(positions=strip), pytest.fail))
+    assert len({page.version for page in made}) == 2
+    for page in made:
+        assert f'<html lang="en" data-edition="{page.version}">'.encode() in page.body
+
+
 def test_better_pages_take_the_place_of_quick_ones() -> None:
     site = Made("quick", "whole")
     site.until(b"whole")
@@ -174,37 +167,6 @@ def test_a_fault_of_ours_does_not_end_the_server(strip: Path, monkeypatch: pytes
     (page,) = pages(Asked(positions=strip), traces.append)
     assert b"out of order" in page.body
     assert "out of order" in traces[0]
-
-
-@contextmanager
-def running(folder: Path, *args: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """Run the command in a process of its own; yield it with its port."""
-    command = [sys.executable, "-m", "negmap", "serve", "--positions", str(folder), "--port", "0", *args]
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
-    try:
-        assert process.stdout is not None
-        address = process.stdout.readline().split()[0]
-        yield process, urlsplit(address).port or 0
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def get(port: int, path: str = "/") -> bytes:
-    connection = HTTPConnection("127.0.0.1", port, timeout=WAIT)
-    connection.request("GET", path)
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    assert answer.status == 200
-    return body
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of other systems")

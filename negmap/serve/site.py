@@ -7,11 +7,14 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from negmap.serve.watch import state
 
-EVERY = 0.2
-"""How many seconds lie between two looks at the files."""
+EVERY = 0.1
+"""How many seconds lie between two looks at the files; more where a look takes long, so that it never fills a core."""
+EDITION = 'data-edition="?"'
+"""What a page has where its version belongs; a later fetch could tell that of a newer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,9 @@ class Page:
 
     @classmethod
     def of(cls, text: str) -> Page:
-        """Return the page of a text."""
-        body = text.encode("utf-8")
-        return cls(body, hashlib.sha256(body).hexdigest()[:16])
+        """Return the page of a text, which is told its own version where it asks for news."""
+        version = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+        return cls(text.replace(EDITION, f'data-edition="{version}"', 1).encode("utf-8"), version)
 
 
 class Site:
@@ -56,11 +59,13 @@ class Site:
     def _work(self) -> None:
         seen = None
         while not self._stop.is_set():
+            began = monotonic()
             now = state(self._places())
+            took = monotonic() - began
             if now != seen:
                 seen = now
                 self._renew(seen)
-            self._stop.wait(EVERY)
+            self._stop.wait(max(EVERY, 5 * took))
 
     def _renew(self, seen: object) -> None:
         """Make the page; leave off where files changed meanwhile, since a newer one is wanted."""

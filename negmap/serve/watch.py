@@ -1,4 +1,4 @@
-"""Whether files have changed: by their names, times and sizes, which is cheap enough to ask five times a second.
+"""Whether files have changed: by their names, times and sizes, which is cheap enough to ask many times a second.
 
 Asking works on every file system; being told does not (network drives, containers, some editors).
 """

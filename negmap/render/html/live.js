@@ -1,12 +1,10 @@
 // Only where the page is served while files are edited: ask for news, and load it.
 (() => {
-  let known = null;
+  const edition = document.documentElement.dataset.edition;
   setInterval(async () => {
     try {
       const answer = await fetch("version", {cache: "no-store"});
-      const version = answer.ok ? await answer.text() : known;
-      if (known !== null && version !== known) location.reload();
-      known = version;
+      if (answer.ok && (await answer.text()) !== edition) location.reload();
     } catch { /* the server has stopped; the page stays readable */ }
-  }, 400);
+  }, 250);
 })();

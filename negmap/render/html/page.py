@@ -30,6 +30,7 @@ def page(context: Context, turns: Sequence[Turn], *, live: bool = False, quick: 
         .get_template("page.html")
         .render(
             first=first,
+            live=live,
             version=VERSION,
             policy=policy([style], [script], live=live),
             style=Markup(style),

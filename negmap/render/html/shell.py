@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,6 +15,7 @@ from negmap.render.lettering import clean
 from negmap.render.wrap import unbroken
 
 
+@cache
 def environment(*, keep_spaces: bool = False) -> Environment:
     """Return what fills templates in: every value is escaped, and put on one line unless its spaces are kept."""
     return Environment(
