@@ -1,11 +1,10 @@
 """The whole engine against a second encoding of the method, solved by clingo, on random small negotiations.
 
-``NEGMAP_EXAMPLES=10000 .venv/bin/pytest tests/test_second_encoding.py`` tries that many (docs/contributing.md).
+``python tests/benchmarks/two_encodings.py 10000`` tries that many.
 """
 
 from __future__ import annotations
 
-import os
 from dataclasses import astuple
 
 from asp_engine import SecondEngine
@@ -17,13 +16,17 @@ from negmap.analysis.concessions import Wanted
 from negmap.model.variants import Filters, view
 from negmap.study import Study
 
-EXAMPLES = int(os.environ.get("NEGMAP_EXAMPLES", "200"))
 EVERY = Wanted(limit=100_000)
 
 
-@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_two_encodings_agree(data: st.DataObject) -> None:
+    compared(data)
+
+
+def compared(data: st.DataObject) -> None:
+    """Draw a negotiation and what is left out of it, and compare all answers."""
     world = data.draw(negotiations(max_terms=5, max_positions=9, history=data.draw(st.booleans())))
     seen = view(world, data.draw(filters(world)))
     agrees(Study(seen), SecondEngine(seen))

@@ -15,6 +15,7 @@ BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that turn the direction of the text after them, so that it reads otherwise than it is."""
 
 _SHOWN = 60
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def shown(text: str) -> str:
@@ -50,9 +51,7 @@ def decoded(content: bytes) -> str | NotText:
 
 
 def _not_utf8(content: bytes, at: int) -> NotText:
-    before = content[:at].decode("utf-8").splitlines(keepends=True) or [""]
-    if before[-1].endswith(("\n", "\r")):
-        before.append("")
+    before = _LINE_END.split(content[:at].decode("utf-8"))
     end = min((e for e in (content.find(b"\n", at), content.find(b"\r", at)) if e >= 0), default=len(content))
     line = before[-1] + content[at:end].decode("utf-8", "replace")
     latin = bytes([content[at]]).decode("cp1252", "replace")
