@@ -20,6 +20,7 @@ myst_enable_extensions = ["deflist"]
 myst_fence_as_directive: list[str] = []
 
 language = "en"
+smartquotes = False  # `--option` stays as it is typed
 html_theme = "furo"
 html_title = "negmap"
 html_static_path = ["static"]

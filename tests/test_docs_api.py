@@ -58,7 +58,7 @@ draw themselves.
 """, """
 graph = ukraine.graph(tensions=False)
 sorted({kind for _, kind in graph.nodes(data="kind")})
-ukraine.picture("conflict", first.id)
+ukraine.picture("conflict", first.id).svg[:4]
 """),
     ("When something is wrong", """
 There are two exceptions, both of them a `NegmapError`. `NotUnderstood` says which value was not understood and what it
