@@ -102,7 +102,6 @@ def test_commands_are_found() -> None:
     assert len(re.findall(r"^\$ ", text, re.MULTILINE)) == sum(len(_commands(page)) for page in PAGES)
 
 
-@pytest.mark.skipif("new" not in COMMANDS, reason="it begins with `negmap new`")
 def test_the_tutorial_prints_what_it_shows(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     page = ROOT / "docs" / "tutorial.md"
 
