@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from negmap.cli.interrupt import PROCESS, exit_code
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -131,8 +133,8 @@ def _write_utf8() -> None:
 def _run() -> int:
     _write_utf8()
     try:
-        code = negmap.main(standalone_mode=False)
-        return code if isinstance(code, int) else 0
+        code = negmap.main(standalone_mode=False, obj=PROCESS)
+        return exit_code(code if isinstance(code, int) else 0)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as wrong:

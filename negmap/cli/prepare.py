@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from negmap.cli.errors import NotUnderstood
+from negmap.cli.interrupt import searching
 from negmap.cli.options import Asked
 from negmap.cli.remembered import NO_CACHE
 from negmap.diagnostics import Diagnostic
@@ -73,7 +74,9 @@ def context(asked: Asked) -> Context:
     """Return what a report needs; print every fault and exit with 2 where files are faulty and not `--partial`."""
     done = read(asked)
     with understood():
-        return _context.context(asked, done)
+        made = _context.context(asked, done)
+    searching()
+    return made
 
 
 @contextmanager

@@ -10,6 +10,17 @@ class OutOfTime(Exception):
     """The deadline passed; what was found so far is kept by whoever catches this."""
 
 
+class _Stopped:
+    """Whether somebody wants every search to end."""
+
+    asked = False
+
+
+def stop() -> None:
+    """Have every search of this process end at its next step, as if its time were up."""
+    _Stopped.asked = True
+
+
 class TooMany(Exception):
     """There are more answers than are looked for; all of up to `size` claims were found."""
 
@@ -30,7 +41,9 @@ class Budget:
         return cls(None if seconds is None else time.monotonic() + seconds)
 
     def check(self) -> None:
-        """Raise OutOfTime once the deadline has passed."""
+        """Raise OutOfTime once the deadline has passed, or somebody wants it to end."""
+        if _Stopped.asked:
+            raise OutOfTime
         if self.deadline is not None and time.monotonic() > self.deadline:
             raise OutOfTime
 
