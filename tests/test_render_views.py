@@ -164,6 +164,64 @@ def test_with_many_orders_only_the_longest_chain_is_drawn(folder: Path, monkeypa
     assert {track.stroke for track in drawn.board.above} <= {"chain", "together"}
 
 
+@pytest.mark.parametrize("folder", [ORDERED], indirect=True, ids=["ordered"])
+def test_what_two_carry_out_is_dashed_in_the_second_lane(folder: Path) -> None:
+    root = parsed(picture(study_of(folder), "sequence"))
+    boxes = [group for group in root.iter(f"{SVG}g") if group.get("data-key") == "term:ceasefire"]
+    assert [box.find(f"{SVG}path[@stroke-dasharray]") is not None for box in boxes] == [False, True]
+
+
+def test_conflicts_among_three_are_counted_below(folder: Path) -> None:
+    """Each of three wants the step of the next one first.
+
+    --- file: terms.yaml
+    a: {title: A}
+    b: {title: B}
+    c: {title: C}
+    --- file: statements/east.yaml
+    party: east
+    date: 2025-03-01
+    positions: [{demand: a, after: b}]
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions: [{only: b, after: c}]
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-03-01
+    positions: [{only: c, after: a}]
+    """
+    text = words_of(parsed(picture(study_of(folder), "parties")))
+    assert "1 conflict is not between two parties alone and is not counted here." in text
+    assert "No two parties have a conflict between them alone, or say the same." in text
+
+
+MANY = """
+Three wishes of a day, one of them in a conflict.
+
+--- file: terms.yaml
+a: {title: A}
+b: {title: B}
+c: {title: C}
+--- file: statements/north.yaml
+party: north
+date: 2025-03-01
+positions: [{demand: a}, {demand: b}, {demand: c}]
+--- file: statements/south.yaml
+party: south
+date: 2025-03-02
+positions: [{reject: c}]
+"""
+
+
+@pytest.mark.parametrize("folder", [MANY], indirect=True, ids=["many"])
+def test_the_rest_of_a_day_is_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("negmap.render.views.calendar.MOST_AT_ONCE", 2)
+    root = parsed(picture(study_of(folder), "timeline"))
+    assert keys(root, "position") == ["position:north#3", "position:south#1"]
+    assert "and 2 more positions" in words_of(root)
+
+
 ALL: list[tuple[View, Choices]] = [
     ("positions", {}), ("positions", {"everything": True}), ("positions", {"cluster": "issue"}), ("terms", {}),
     ("terms", {"issue": "guarantees"}), ("parties", {}), ("matrix", {}), ("matrix", {"rows": "term"}), ("timeline", {}),
