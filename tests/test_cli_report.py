@@ -103,6 +103,14 @@ def test_a_map_without_conflicts(folder: Path) -> None:
     assert "Nothing stands in the way; a settlement could come so:" in page.text
 
 
+def test_a_search_that_was_cut_claims_nothing(strip: Path) -> None:
+    for form in ("text", "html"):
+        text = report(strip, "--format", form, "--timeout", "0.000001")
+        assert "No sticking point was found before the search was cut; there may be some." in text
+        assert "Nothing that was said stands in the way" not in text
+        assert "Nothing stands in the way" not in text
+
+
 def test_nothing_said(folder: Path) -> None:
     """An empty folder.
 

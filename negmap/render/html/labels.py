@@ -50,7 +50,6 @@ def _first_screen(words: Words) -> dict[str, str]:
     return {
         "must_agree": words("Who must agree"),
         "others": words("Who else speaks"),
-        "nothing_sticks": words("Nothing that was said stands in the way of anything else that was said."),
         "rests_on": words("rests on"),
         "nothing": words("nothing"),
         "party": words("party"),

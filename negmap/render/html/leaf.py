@@ -24,7 +24,7 @@ from negmap.render.html.anchors import anchor
 from negmap.render.html.labels import about, labels, script_labels
 from negmap.render.html.lanes import Lanes, lanes, signs
 from negmap.render.text.layout import notes
-from negmap.render.text.overview import movement_words
+from negmap.render.text.overview import movement_words, nothing_sticks
 from negmap.render.theme import LIGHT
 
 NAMES = {"en": "English", "ja": "日本語"}
@@ -116,6 +116,11 @@ class Leaf:
     def movement(self) -> str:
         """Return what appeared and vanished, in words."""
         return movement_words(self._words, self.f.overview)
+
+    @property
+    def nothing_sticks(self) -> str:
+        """Return what stands where no sticking point was found."""
+        return nothing_sticks(self._words, self.f.overview)
 
     def and_more(self, number: int) -> str:
         """Return what stands for the rest of a list."""

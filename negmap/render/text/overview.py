@@ -57,7 +57,7 @@ class _Overview:
         words, report = self.words, self.report
         yield from heading(words("Where it sticks"))
         if not report.points:
-            yield from indented(words("Nothing that was said stands in the way of anything else that was said."))
+            yield from indented(nothing_sticks(words, report))
         for point in report.points:
             yield from self._point(point)
         if more := report.points_in_all - len(report.points):
@@ -156,6 +156,13 @@ class _Overview:
         spoken = self.words(", ").join(f"{lang or '?'} {number}" for lang, number in row.languages.items())
         days = dict.fromkeys(self._day(day) for day in (row.first, row.last) if day)
         return (self.report.names[row.party], str(row.statements), str(row.positions), " – ".join(days), spoken)
+
+
+def nothing_sticks(words: Words, report: OverviewReport) -> str:
+    """Return what stands where no sticking point was found: that there is none only where all was searched."""
+    if not report.completeness.complete:
+        return words("No sticking point was found before the search was cut; there may be some.")
+    return words("Nothing that was said stands in the way of anything else that was said.")
 
 
 def movement_words(words: Words, report: OverviewReport) -> str:
