@@ -80,7 +80,7 @@ class Evidence:
     def _sole(self, claims: Iterable[Claim]) -> list[str]:
         """Return the sources that carry by themselves all the words that some claim rests on."""
         carriers = ({self._sole_carrier.get(self._said(v).statement.id) for v in _counted(claim)} for claim in claims)
-        return sorted({next(iter(found)) for found in carriers if len(found) == 1} - {None})  # type: ignore[type-var]
+        return sorted({only for found in carriers if len(found) == 1 for only in found if only is not None})
 
     @cached_property
     def _families(self) -> dict[str, set[str]]:

@@ -53,8 +53,15 @@ def claims_of(said: StatedPosition, proposals: Mapping[str, Proposal]) -> Iterat
     for claim in (*_bare(position, guard, proposals), *_conditions(position, guard)):
         if claim.id not in seen:
             seen.add(claim.id)
-            key, kind, *rest = claim.id, claim.kind, claim.subjects, claim.others, claim.number, claim.guard
-            yield Claim(key, kind, *rest, voices=(_voice(said, claim),))  # quicker than replace
+            yield Claim(  # quicker than replace
+                id=claim.id,
+                kind=claim.kind,
+                subjects=claim.subjects,
+                others=claim.others,
+                number=claim.number,
+                guard=claim.guard,
+                voices=(_voice(said, claim),),
+            )
 
 
 def _voice(said: StatedPosition, claim: Claim) -> Voice:
