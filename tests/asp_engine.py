@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import clingo
-from asp_rules import LAWS, SETTLEMENT, Parts, candidates, claim_rules, claims_of, law_facts, q, settlement_facts, spelt
+from asp_rules import (
+    LAWS,
+    SETTLEMENT,
+    Parts,
+    candidates,
+    claim_rules,
+    claims_of,
+    law_facts,
+    mentioned,
+    q,
+    settlement_facts,
+    spelt,
+)
 from hitting import minimal_hitting_sets
 
 from negmap.model.parties import family
@@ -81,6 +93,19 @@ class SecondEngine:
             quantity = terms[x].quantity if x in terms else None
             values = candidates(quantity, numbers.get(x, set())) if quantity else []
             yield from claim_rules(key, claim.parts, [r.asks for r in self.ladders[key][:-1]], values)
+
+    def table(self) -> set[str]:
+        """Return the terms on the table (method.md §6)."""
+        found = {x for said in self.view.positions for x in mentioned(said.position, self.view.negotiation)}
+        brought: list[tuple[str, str]] = []
+        for d in self.view.definitions:
+            if d.kind in ("is_a", "includes", "requires", "after") or (d.kind == "closed" and len(d.terms) == 2):
+                brought.append((d.terms[0], d.terms[1]))
+            elif d.kind == "stages":
+                brought += [(late, early) for number, late in enumerate(d.terms) for early in d.terms[:number]]
+        while more := {y for x, y in brought if x in found} - found:
+            found |= more
+        return found
 
     # Ladders (method.md §9.1)
 

@@ -112,6 +112,12 @@ def claims_of(position: Position, negotiation: Negotiation) -> Iterator[tuple[st
         yield _named(parts, guard), parts, binds
 
 
+def mentioned(position: Position, negotiation: Negotiation) -> set[str]:
+    """Return the terms that a position names in its stance or a condition."""
+    conditions = _conditions(position, _meant(position, negotiation))
+    return {*_meant(position, negotiation), *(x for _, _, others, _ in conditions for x in others)}
+
+
 def _meant(position: Position, negotiation: Negotiation) -> tuple[str, ...]:
     target = position.target
     if isinstance(target, str):

@@ -42,6 +42,7 @@ def agrees(study: Study, second: SecondEngine) -> None:
     conflicts = {frozenset(c.claims) for c in study.conflicts.conflicts}
     assert conflicts == second.clashes(second.binding)
     assert {frozenset(c.claims) for c in study.tensions.conflicts} == second.clashes(second.claims) - conflicts
+    assert set(study.table) == second.table()
     _blocked(study, second)
     assert packages(study, EVERY) == second_packages(second)
 
