@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from negmap.findings.packages import Rung
+from negmap.logic import labels
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.components import components
 from negmap.logic.encoding import Encoding, Groups
@@ -40,17 +41,27 @@ def parts(
 ) -> Iterator[tuple[tuple[str, ...], dict[str, tuple[Rule, ...]]]]:
     """Yield each component: its claims, sorted, and the definitions that can matter to it (method.md §9.2).
 
-    Claims belong together when they occur together in a minimal clash of claims, each on some rung.
+    Claims belong together when they occur together in a minimal clash of claims, each on some rung. Where
+    there are too many such clashes to look through, all claims that can touch each other count as together.
     """
     for soft, hard in components(rung_groups(ladders), definitions):
         together = _Together()
         every = {name.rpartition("@")[0] for name in soft}
-        for clash in minimal_clashes(Encoding({**soft, **hard}, budget), soft, hard):
+        cut: list[int] = []
+        for clash in _clashes(soft, hard, budget, cut):
             together.join(name.rpartition("@")[0] for name in clash)
             if together.one(every):
                 break
+        if cut:
+            together.join(every)
         for claims in together.sets():
             yield claims, hard
+
+
+def _clashes(soft: Groups, hard: Groups, budget: Budget, cut: list[int]) -> Iterator[frozenset[str]]:
+    if labels.fit((*soft.values(), *hard.values())):
+        return labels.label_clashes(soft, hard, budget, (), cut)
+    return minimal_clashes(Encoding({**soft, **hard}, budget), soft, hard)
 
 
 class _Together:

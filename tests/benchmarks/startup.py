@@ -1,56 +1,45 @@
 """How long commands take from start to end, beside importing the libraries they rest on alone.
 
-Run on request: ``.venv/bin/python tests/benchmarks/startup.py``. Prints medians of ten whole processes, in
-milliseconds: wall time, and processor time, which a busy machine disturbs less.
+    PYTHONPATH=tests .venv/bin/python -m benchmarks.startup
+
+Prints medians of ten whole processes each, in milliseconds of processor time, taken in turn.
 """
 
 from __future__ import annotations
 
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from pathlib import Path
+from collections.abc import Callable
+
+from benchmarks.measuring import NEGMAP, in_turn, row, spent
 
 RUNS = 10
-ROOT = Path(__file__).parents[2]
 LIBRARIES = "import click, yaml, pysat.solvers; from pydantic import BaseModel"
-CASES = {
-    "python -c pass": [sys.executable, "-c", "pass"],
-    "import click": [sys.executable, "-c", "import click"],
-    "negmap --help": [sys.executable, "-m", "negmap", "--help"],
-    LIBRARIES: [sys.executable, "-c", LIBRARIES],
-    "negmap conflicts, nothing changed": [sys.executable, "-m", "negmap", "conflicts"],
-    "negmap conflicts --no-cache": [sys.executable, "-m", "negmap", "conflicts", "--no-cache"],
-    "negmap check": [sys.executable, "-m", "negmap", "check"],
-    "negmap concessions --no-cache": [sys.executable, "-m", "negmap", "concessions", "--no-cache"],
-    "negmap sequence --no-cache": [sys.executable, "-m", "negmap", "sequence", "--no-cache"],
-    "negmap render": [sys.executable, "-m", "negmap", "render"],
-    "negmap verify": [sys.executable, "-m", "negmap", "verify"],
-}
-
-
-def measured(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Return the wall and the processor time of one run, in milliseconds."""
-    before, start = os.times(), time.perf_counter()
-    subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
-    wall, after = time.perf_counter() - start, os.times()
-    used = after.children_user - before.children_user + after.children_system - before.children_system
-    return wall * 1000, used * 1000
 
 
 def main() -> None:
     """Measure every case and print a table."""
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "NEGMAP_CACHE": cache}
-        sys.stdout.write("| what | wall, ms | processor, ms |\n| --- | --- | --- |\n")
-        for name, command in CASES.items():
-            measured(command, environment)
-            runs = [measured(command, environment) for _ in range(RUNS)]
-            wall, used = (statistics.median(column) for column in zip(*runs, strict=True))
-            sys.stdout.write(f"| `{name}` | {wall:.0f} | {used:.0f} |\n")
+        spent((*NEGMAP, "conflicts"), NEGMAP_CACHE=cache)
+        click, helped, version, libraries, known, anew = in_turn(
+            RUNS,
+            _taken(sys.executable, "-c", "import click"),
+            _taken(*NEGMAP, "--help"),
+            _taken(*NEGMAP, "--version"),
+            _taken(sys.executable, "-c", LIBRARIES),
+            _taken(*NEGMAP, "conflicts", NEGMAP_CACHE=cache),
+            _taken(*NEGMAP, "conflicts", NEGMAP_CACHE="off"),
+        )
+    row("`import click`", "", f"{click:.0f} ms")
+    row("`negmap --help`", "1.6 ×", f"{helped:.0f} ms: {helped / click:.2f} ×")
+    row("`negmap --version`", "1.6 ×", f"{version:.0f} ms: {version / click:.2f} ×")
+    row("importing click, pydantic, PyYAML and PySAT", "", f"{libraries:.0f} ms")
+    row("`negmap conflicts`, nothing changed (from memory)", "1.6 ×", f"{known:.0f} ms: {known / libraries:.2f} ×")
+    row("`negmap conflicts`, really computed", "1.6 ×", f"{anew:.0f} ms: {anew / libraries:.2f} ×")
+
+
+def _taken(*command: str, **environment: str) -> Callable[[], float]:
+    return lambda: spent(command, **environment).seconds * 1000
 
 
 if __name__ == "__main__":

@@ -2,13 +2,19 @@
 
 Each party's votes on twenty terms of one day are one statement: yes is a demand, no a refusal, to abstain is to
 consider.
+
+    PYTHONPATH=tests .venv/bin/python -m benchmarks.votes [TERMS …]
 """
 
 from __future__ import annotations
 
 import json
+import sys
+import tempfile
 from pathlib import Path
 from random import Random
+
+from benchmarks.measuring import NEGMAP, row, spent
 
 PARTIES = 200
 A_DAY = 20
@@ -45,3 +51,16 @@ def _statement(party: int, first: int, leaning: list[float], random: Random) -> 
         "sources": [{"title": f"Record of session {day}", "publisher": "Assembly", "lang": "en"}],
         "positions": [{stance: f"t{first + n:04}"} for n, stance in enumerate(stances)],
     }
+
+
+def main() -> None:
+    """Measure `negmap conflicts` on votes on so many terms as the arguments say, each 200 positions a term."""
+    for terms in map(int, sys.argv[1:] or ["50", "500", "5000"]):
+        with tempfile.TemporaryDirectory() as place:
+            folder = write(Path(place) / "votes", terms)
+            ran = spent((*NEGMAP, "conflicts", "--positions", folder), NEGMAP_CACHE="off")
+            row(f"{terms * PARTIES:,} positions", "", f"{ran.seconds:.1f} s, {ran.memory:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
