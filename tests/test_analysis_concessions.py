@@ -13,6 +13,7 @@ from strategies import negotiations
 from told import told
 
 from negmap.analysis.concessions import Wanted
+from negmap.findings.conflicts import SIZE
 from negmap.findings.packages import Component, Concessions, Package
 from negmap.logic.encoding import Encoding
 from negmap.logic.packages import rung_rules
@@ -232,3 +233,20 @@ def test_the_independent_checker_refuses_what_is_no_minimal_package() -> None:
         "it opens a settlement with after:a:b one rung higher",
         "it opens a settlement with after:b:a one rung higher",
     ]
+
+
+def test_where_clashes_are_too_many_to_look_through_all_claims_that_touch_are_together() -> None:
+    """A demand, nine links of four ways each, and a refusal: 262,144 conflicts of twenty claims each."""
+    links: list[dict[str, Any]] = []
+    for at in range(9):
+        for way in range(4):
+            links.append({"only": f"t{at}", "requires": f"m{at}{way}"})
+            links.append({"only": f"m{at}{way}", "requires": f"t{at + 1}"})
+    names = " ".join([f"t{at}" for at in range(10)] + [f"m{at}{way}" for at in range(9) for way in range(4)])
+    here = told(names, north=[{"demand": "t0"}, *links], south=[{"reject": "t9"}])
+    study = Study(view(here))
+    assert study.conflicts.completeness.reason == SIZE
+    (component,) = study.concessions(Wanted(limit=2)).components
+    assert len(component.claims) == 2 + len(links)
+    every_way = tuple((f"requires:m0{way}:t1", "dropped") for way in range(4))
+    assert [levels(p) for p in component.packages[:2]] == [(("out:t9", "dropped"),), every_way]
