@@ -26,6 +26,18 @@ PAGES = sorted(
     for path in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md"))
     if path.relative_to(ROOT).as_posix() not in ELSEWHERE
 )
+SMALL = """
+--- file: terms.yaml
+pact: {title: Pact}
+--- file: statements/north.yaml
+party: north
+date: 2025-03-01
+positions: [{demand: pact}]
+--- file: statements/south.yaml
+party: south
+date: 2025-03-02
+positions: [{reject: pact}]
+"""
 TOOLS = (
     "sh .ci/", "bash .ci/", ".venv/bin/", "git ", "pip ", "python -m venv", "pre-commit ", "negmap serve",
     "npm ", "dask ", "apt",
@@ -49,7 +61,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the shipped negotiation in a repository of its own, where a reader may run anything."""
     root = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "positions", root / "positions")
-    written("A negotiation about nothing.", root / "peace-processes" / "strip")
+    written(SMALL, root / "peace-processes" / "strip")
     git = ["git", "-C", str(root), "-c", "user.name=reader", "-c", "user.email=reader@example.org"]
     for command in (
         ["init", "-qb", "main"],
@@ -65,7 +77,8 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_command_does_what_it_is_shown_for(page: str, command: str, clone: Path) -> None:
     words = shlex.split(command.partition(" > ")[0], comments=True)
     assert words[0] == "negmap", f"{page} shows a command that no test runs"
-    ran = negmap(*words[1:], at=clone)
+    small = {"NEGMAP_POSITIONS": "peace-processes"} if words[1] == "leave-out" else {}  # hundreds of maps
+    ran = negmap(*words[1:], at=clone, env=small)
     assert ran.code in (0, 1), ran.err
     assert "Traceback" not in ran.err
 
