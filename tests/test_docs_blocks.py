@@ -37,6 +37,14 @@ positions: [{demand: pact}]
 party: south
 date: 2025-03-02
 positions: [{reject: pact}]
+--- file: statements/north-again.yaml
+party: north
+date: 2025-03-03
+positions: [{demand: pact}]
+--- file: statements/south-again.yaml
+party: south
+date: 2025-03-04
+positions: [{reject: pact}]
 """
 TOOLS = (
     "sh .ci/", "bash .ci/", ".venv/bin/", "git ", "pip ", "python -m venv", "pre-commit ", "negmap serve",
