@@ -42,7 +42,13 @@ class Questions:
         if not self._plain:
             return tuple(name for name in mine if self._clashes_alone(name, term))
         brought = _brought(term, self._hard)
-        return tuple(name for name in mine if any(rule.body <= brought for rule in self.soft[name]))
+        return tuple(name for name in mine if self._refuses(name, term, brought))
+
+    def _refuses(self, claim: str, term: str, brought: frozenset[str]) -> bool:
+        rules = self.soft[claim]
+        if any(rule.heads for rule in rules):  # what lifts the refusal may itself be kept out
+            return self._clashes_alone(claim, term)
+        return any(rule.body <= brought for rule in rules)
 
     def _clashes_alone(self, claim: str, term: str) -> bool:
         return not self._encoding.holds([claim, *self._hard, self._asked[term]])
