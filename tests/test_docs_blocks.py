@@ -111,8 +111,10 @@ CODE = [
 
 
 @pytest.mark.parametrize(("page", "code"), CODE, ids=[page for page, _ in CODE])
-def test_python_on_a_page_runs(page: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_python_on_a_page_runs(page: str, code: str, clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in filter(_is_run, _commands(page)):  # whose files it reads
+        negmap(*shlex.split(command, comments=True)[1:], at=clone)
+    monkeypatch.chdir(clone)
     exec(compile(code, page, "exec"), {})
 
 
