@@ -16,6 +16,7 @@ from negmap.logic.ladders import ladders
 from negmap.logic.packages import Levels, Limits, Search, parts
 from negmap.model.negotiation import Negotiation
 from negmap.model.parties import family
+from negmap.progress import begin, count
 
 TIME = "the time given was up"
 LIMIT = 25
@@ -54,6 +55,7 @@ def concessions(
     steps = ladders(claims.values(), negotiation.issues, drop_only=wanted.drop_only)
     found: list[Component] = []
     completeness = Completeness()
+    begin("packages found")
     try:
         for names, near in parts(steps, definitions, budget):
             search = _Component(names, claims, steps, near, negotiation, budget, wanted)
@@ -123,7 +125,9 @@ class _Component:
         completeness = Completeness()
         try:
             listed = self._listed(self._limits())
-            packages.extend(islice(listed, self._wanted.limit))
+            for package in islice(listed, self._wanted.limit):
+                packages.append(package)
+                count()
             if next(listed, None) is not None:
                 completeness = Completeness(complete=False, limit=self._wanted.limit, reason=None)
         except OutOfTime:

@@ -12,6 +12,7 @@ from negmap.logic.budget import Budget, OutOfTime, TooMany
 from negmap.logic.clashes import Anatomy, all_clashes, anatomy, witnesses
 from negmap.logic.enumerate import smallest_first
 from negmap.logic.rules import Rule, of_claim
+from negmap.progress import begin, count
 
 Definitions = Mapping[str, tuple[Rule, ...]]
 TIME = "the time given was up"
@@ -39,8 +40,11 @@ def _sets(
     rules = {name: of_claim(claim) for name, claim in claims.items()}
     found: list[frozenset[str]] = []
     completeness = Completeness()
+    begin("conflicts found")
     try:
-        found.extend(frozenset(clash) for clash in all_clashes(rules, definitions, budget, known))
+        for clash in all_clashes(rules, definitions, budget, known):
+            found.append(frozenset(clash))
+            count()
     except OutOfTime:
         completeness = Completeness(complete=False, reason=TIME)
     except TooMany as many:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from negmap.checks import (
     definitions,
     endings,
@@ -19,6 +21,7 @@ from negmap.checks import (
 from negmap.checks.places import Rule
 from negmap.diagnostics import Diagnostic, in_order
 from negmap.model.negotiation import Negotiation
+from negmap.progress import begin, count
 
 RULES: tuple[Rule, ...] = (
     references.unknown_party,
@@ -87,4 +90,10 @@ RULES: tuple[Rule, ...] = (
 
 def check(negotiation: Negotiation) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a negotiation by every rule, in order; it may hold placeholders of faulty files."""
-    return in_order(diagnostic for rule in RULES for diagnostic in rule(negotiation))
+    begin("rules checked", len(RULES))
+    return in_order(diagnostic for rule in RULES for diagnostic in _obeyed(rule, negotiation))
+
+
+def _obeyed(rule: Rule, negotiation: Negotiation) -> Iterable[Diagnostic]:
+    count()
+    return rule(negotiation)

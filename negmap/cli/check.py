@@ -43,10 +43,12 @@ def command(no_remarks: bool, format_: str, output: Path | None, **values: Any) 
     from negmap.checks.expectations import expectations
     from negmap.cli.prepare import read
     from negmap.cli.target import write
+    from negmap.cli.waiting import start
     from negmap.diagnostics import in_order
     from negmap.files.schema_files import stale
 
     shared, _ = asked(values)
+    start()
     done = read(shared)
     found = done.diagnostics if done.errors else in_order((*done.diagnostics, *expectations(done.negotiation)))
     found = in_order((*found, *stale(done.folder, done.negotiation)))

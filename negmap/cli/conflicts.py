@@ -59,6 +59,7 @@ def command(fail_on: str | None, from_rev: str | None, **values: Any) -> int:
 def _new(shared: Asked, made: Context, from_rev: str, shown: tuple[str, ...]) -> tuple[str, ...]:
     """Return which of the conflicts shown a revision lacks, and say so beside the report."""
     from negmap.cli.earlier import beside
+    from negmap.cli.waiting import tell
     from negmap.comparisons.differences import conflict_difference
     from negmap.comparisons.moments import Moment
 
@@ -66,5 +67,5 @@ def _new(shared: Asked, made: Context, from_rev: str, shown: tuple[str, ...]) ->
     new = conflict_difference(Moment(both.before), Moment(both.context.study)).new
     found = tuple(key for key in shown if key in new)
     listed = f": {', '.join(found)}" if found else ""
-    click.echo(f"not in revision {from_rev}: {len(found)} of {len(shown)} conflicts shown{listed}", err=True)
+    tell(f"not in revision {from_rev}: {len(found)} of {len(shown)} conflicts shown{listed}")
     return found

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import click
-
 from negmap.cli.errors import NotUnderstood
 from negmap.cli.options import Asked
 from negmap.cli.prepare import Read, context, read, refuse
+from negmap.cli.waiting import tell
 from negmap.comparisons.moments import Clock
 from negmap.files.find import NotFound, find_negotiation
 from negmap.files.revisions import NoRevision, Revision, folder_at
@@ -74,12 +73,12 @@ def _read(asked: Asked, revision: Revision) -> Negotiation:
     if not done.errors:
         return done.negotiation
     if not asked.partial:
-        click.echo(f"In revision {revision.name}:", err=True)
+        tell(f"In revision {revision.name}:")
         refuse(done.errors)
     from negmap.checks.partial import without_faulty
 
     negotiation, left_out = without_faulty(done.negotiation, done.errors)
-    click.echo(f"In revision {revision.name} this is left out: {', '.join(left_out)}", err=True)
+    tell(f"In revision {revision.name} this is left out: {', '.join(left_out)}")
     return negotiation
 
 

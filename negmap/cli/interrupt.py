@@ -7,6 +7,8 @@ from types import FrameType
 
 import click
 
+from negmap.cli.waiting import tell
+
 PROCESS = "process"
 """The object of a command's context where the command is the whole process, whose signals it may take."""
 
@@ -27,7 +29,7 @@ def _end_search(number: int, frame: FrameType | None) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     _Ended.early = True
     stop()
-    click.echo("stopping: what was found so far follows (Ctrl-C again to end at once)", err=True)
+    tell("stopping: what was found so far follows (Ctrl-C again to end at once)")
 
 
 def exit_code(code: int) -> int:

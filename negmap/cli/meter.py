@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from negmap.cli.waiting import end
+
 if TYPE_CHECKING:
     from negmap.comparisons.corpus.run import Progress
 
@@ -21,6 +23,7 @@ class Meter:
 
     def __init__(self, progress: Progress, noun: str = "negotiations") -> None:
         """Take what is kept up to date, and what is counted."""
+        end()
         self._progress, self._noun, self._start = progress, noun, time.monotonic()
         self._terminal = sys.stderr.isatty()
         self._next = self._start + (FIRST if self._terminal else _ELSEWHERE)

@@ -14,6 +14,7 @@ from negmap.cli.errors import NotUnderstood
 from negmap.cli.interrupt import searching
 from negmap.cli.options import Asked
 from negmap.cli.remembered import NO_CACHE
+from negmap.cli.waiting import end, start, tell
 from negmap.diagnostics import Diagnostic
 from negmap.files.folder import UNFINISHED
 from negmap.prepare import context as _context, errors, reading
@@ -67,11 +68,12 @@ def _finish_what_was_cut_off(folder: Path) -> None:
     except (CannotWrite, OSError) as wrong:
         raise NotUnderstood(f"a change that was cut off cannot be finished: {wrong}") from None
     if done:
-        click.echo("A change that had been cut off in the middle was finished first.", err=True)
+        tell("A change that had been cut off in the middle was finished first.")
 
 
 def context(asked: Asked) -> Context:
     """Return what a report needs; print every fault and exit with 2 where files are faulty and not `--partial`."""
+    start()
     done = read(asked)
     with understood():
         made = _context.context(asked, done)
@@ -93,6 +95,7 @@ def understood() -> Iterator[None]:
 
 def refuse(faults: tuple[Diagnostic, ...], outcome: str = errors.NOTHING_ANALYSED) -> NoReturn:
     """Print faults and exit with 2."""
+    end()
     for fault in faults:
         click.echo("\n".join(lines(fault)), err=True)
     click.echo(errors.summary(len(faults), outcome), err=True)

@@ -64,6 +64,7 @@ def command(id_: str | None, **values: Any) -> int:
     from negmap.cli.errors import NotUnderstood
     from negmap.cli.prepare import context
     from negmap.cli.target import write
+    from negmap.cli.waiting import tell
     from negmap.render.errors import PictureError
     from negmap.render.formats import written
     from negmap.render.pictures import FIRST, sketch
@@ -91,7 +92,7 @@ def command(id_: str | None, **values: Any) -> int:
     except PictureError as wrong:
         raise NotUnderstood(str(wrong)) from None
     for note in drawn.notes:
-        click.echo(note, err=True)
+        tell(note)
     write(picture, shared.output)
     return 0 if made.partial is None else 1
 

@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from negmap.cli.errors import NotUnderstood
+from negmap.cli.waiting import end
 
 
 def write(text: str | bytes, output: Path | None) -> None:
     """Write to the terminal (also for `-`), or to a file: in one step, so that a cut-off run leaves the old file."""
+    end()
     if output is None or str(output) == "-":
         click.echo(text if isinstance(text, str) else text.decode(), nl=False)
         return

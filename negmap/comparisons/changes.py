@@ -12,6 +12,7 @@ from negmap.comparisons.moments import Clock, Moment
 from negmap.comparisons.moves import moves
 from negmap.findings.comparisons import Move, Unfinished
 from negmap.model.variants import View, view as view_of
+from negmap.progress import begin, count
 
 SPELL = timedelta(days=30)
 """How far back a comparison goes where nothing else is said."""
@@ -41,6 +42,7 @@ def changes(view: View, since: date, timeout: float | None = None) -> Changes:
     steps = list(_steps(view, first, clock))
     unfinished: dict[str, date] = {}
     for part, compare in _PARTS.items():
+        begin(f"days compared ({part})", len(steps))
         steps, cut = _compared(steps, compare)
         if cut is not None:
             unfinished[part] = cut
@@ -76,6 +78,7 @@ def _steps(view: View, first: Moment, clock: Clock) -> Iterator[Step]:
 def _compared(steps: list[Step], compare: Callable[[Step], Step | None]) -> tuple[list[Step], date | None]:
     """Return the steps with one part more compared, and the first day for which the time did not suffice."""
     for number, step in enumerate(steps):
+        count()
         done = compare(step)
         if done is None:
             return steps, step.day

@@ -21,6 +21,7 @@ from negmap.model.scenarios import Scenario
 from negmap.model.statements import Statement
 from negmap.model.terms import Issue, Term
 from negmap.model.values import MISSING, MISSING_DAY, Day, Text
+from negmap.progress import begin, count
 
 MAX_RECORDS = 2_000_000
 """How many statements (or scenarios, or drafts) a negotiation may hold."""
@@ -39,6 +40,7 @@ def load(folder: Path, parsed: Path | None = None) -> tuple[Negotiation, tuple[D
     """
     with _no_collector(), ExitStack() as ends:
         reader = _Reader(folder.resolve())
+        begin("files read", sum(map(len, reader.contents.folders.values())))
         if parsed is not None and reader.many:
             reader.parse = _remembering(parsed, ends)
         negotiation = Negotiation(
@@ -138,6 +140,7 @@ class _Reader:
     def records(self, folder: str, kind: Kind, model: type[R]) -> dict[str, R]:
         made: dict[str, R] = {}
         for file in self.contents.folders[folder]:
+            count()
             if file.path.suffix == ".jsonl":
                 for line in line_documents(file, self.found):
                     if self._too_many(kind, file, made):

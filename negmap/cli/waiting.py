@@ -1,0 +1,78 @@
+"""What a command is at while somebody waits: one line at a terminal, from the second second on, gone before the end."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:  # threads are imported only where there is a terminal to show something at
+    from threading import Event, Thread
+
+    from negmap.progress import Stage
+
+FIRST = 1.0
+"""A command that ends within so many seconds shows nothing."""
+EVERY = 0.2
+
+
+class _Shown:
+    """The line that is being shown, by a thread of its own: engines do not say when they get on."""
+
+    stopped: Event | None = None
+    thread: Thread | None = None
+
+
+def start() -> None:
+    """Show from now on how far the work is, if there is a terminal; nothing ever goes into a pipe or a file."""
+    if _Shown.thread is not None or not sys.stderr.isatty():
+        return
+    from threading import Event, Thread
+
+    from negmap.progress import begin
+
+    begin("")
+    click.get_current_context().call_on_close(end)
+    _Shown.stopped = Event()
+    _Shown.thread = Thread(target=_show, args=(_Shown.stopped,), daemon=True)
+    _Shown.thread.start()
+
+
+def end() -> None:
+    """Take the line away; to be called before anything else is written to the terminal."""
+    if _Shown.thread is not None and _Shown.stopped is not None:
+        _Shown.stopped.set()
+        _Shown.thread.join()
+        _Shown.thread = _Shown.stopped = None
+
+
+def tell(text: str) -> None:
+    """Write something to stderr, not into the line."""
+    end()
+    click.echo(text, err=True)
+
+
+def _show(stopped: Event) -> None:
+    from shutil import get_terminal_size
+    from time import monotonic
+
+    from negmap.progress import now
+
+    began, wide, wait = monotonic(), 0, FIRST
+    while not stopped.wait(wait):
+        wait = EVERY
+        text = line(now(), monotonic() - began)[: get_terminal_size().columns - 1]
+        click.echo("\r" + text.ljust(wide), nl=False, err=True)
+        wide = len(text)
+    if wide:
+        click.echo("\r" + " " * wide + "\r", nl=False, err=True)
+
+
+def line(stage: Stage, seconds: float) -> str:
+    """Return in one line what is being done, after some seconds."""
+    parts = [f"{int(seconds)} s"]
+    if stage.what:
+        of = "" if stage.of is None else f" of {stage.of:,}"
+        parts.append(f"{stage.what}: {stage.done:,}{of}" if stage.done or of else stage.what)
+    return " · ".join(parts)
