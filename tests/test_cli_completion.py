@@ -100,7 +100,7 @@ _NEGMAP_COMPLETE=fish_source negmap | source
 complete -C "negmap show nor"
 """
 ZSH = """
-autoload -Uz compinit; compinit -u -d /dev/null
+autoload -Uz compinit; compinit -u -D
 compadd() { echo "$@" }; _describe() { echo "${(P)${@[-2]}}" ${(P)2} }
 eval "$(_NEGMAP_COMPLETE=zsh_source negmap)"
 words=(negmap show nor); CURRENT=3

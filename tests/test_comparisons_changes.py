@@ -285,7 +285,7 @@ def test_what_was_not_compared_is_said(folder: Path) -> None:
     made = report(folder, "--timeout", "0.000001")
     assert made["completeness"]["complete"] is False
     assert made["unfinished"].keys() == {"conflicts", "terms", "packages", "tensions"}
-    assert {row["appeared"] for row in made["days"]} == {None}
+    assert made["days"][-1]["appeared"] is None
     assert made["moves"][0]["kind"] == "softened"
     shown = text(folder, "--timeout", "0.000001")
     assert re.search(r"^! Conflicts: not compared from \d+ \w+ 2025 on\.$", shown, re.MULTILINE)
