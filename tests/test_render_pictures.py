@@ -217,6 +217,13 @@ def test_no_time(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", [GUARANTEES], indirect=True, ids=["guarantees"])
+def test_a_search_that_was_cut_claims_nothing(folder: Path) -> None:
+    text = words_of(parsed(picture(Study(view(negotiation_of(folder)), timeout=-1))))
+    assert "No sticking point was found before the search was cut; there may be some." in text
+    assert "Nothing that was said stands in the way" not in text
+
+
+@pytest.mark.parametrize("folder", [GUARANTEES], indirect=True, ids=["guarantees"])
 def test_a_sequence_says_what_it_supposes(folder: Path) -> None:
     study = study_of(folder)
     root = parsed(picture(study, "sequence", suppose=FIRST))

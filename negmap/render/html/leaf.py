@@ -23,8 +23,8 @@ from negmap.model.negotiation import Negotiation
 from negmap.render.html.anchors import anchor
 from negmap.render.html.labels import about, labels, script_labels
 from negmap.render.html.lanes import Lanes, lanes, signs
-from negmap.render.text.layout import notes
-from negmap.render.text.overview import movement_words, nothing_sticks
+from negmap.render.text.layout import notes, nothing_sticks
+from negmap.render.text.overview import movement_words
 from negmap.render.theme import LIGHT
 
 NAMES = {"en": "English", "ja": "日本語"}

@@ -109,3 +109,10 @@ def footnotes(sources: Iterable[SourceRow], words: Words) -> Iterator[str]:
 def marks(rows: Iterable[SourceRow]) -> str:
     """Return the footnote marks of sources."""
     return "".join(f"[{number}]" for number in dict.fromkeys(row.number for row in rows))
+
+
+def nothing_sticks(words: Words, head: Head) -> str:
+    """Return what stands where no sticking point was found: that there is none only where all was searched."""
+    if not head.completeness.complete:
+        return words("No sticking point was found before the search was cut; there may be some.")
+    return words("Nothing that was said stands in the way of anything else that was said.")

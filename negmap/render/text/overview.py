@@ -15,7 +15,7 @@ from negmap.findings.overview_reports import (
     StickingRow,
 )
 from negmap.findings.reports import VoiceRow
-from negmap.render.text.layout import columns, footnotes, head, heading, indented, marks
+from negmap.render.text.layout import columns, footnotes, head, heading, indented, marks, nothing_sticks
 
 FEW = 6
 """How many things of one list are written out before the rest is counted."""
@@ -156,13 +156,6 @@ class _Overview:
         spoken = self.words(", ").join(f"{lang or '?'} {number}" for lang, number in row.languages.items())
         days = dict.fromkeys(self._day(day) for day in (row.first, row.last) if day)
         return (self.report.names[row.party], str(row.statements), str(row.positions), " – ".join(days), spoken)
-
-
-def nothing_sticks(words: Words, report: OverviewReport) -> str:
-    """Return what stands where no sticking point was found: that there is none only where all was searched."""
-    if not report.completeness.complete:
-        return words("No sticking point was found before the search was cut; there may be some.")
-    return words("Nothing that was said stands in the way of anything else that was said.")
 
 
 def movement_words(words: Words, report: OverviewReport) -> str:

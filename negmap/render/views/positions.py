@@ -11,6 +11,7 @@ from negmap.graph import key, subjects
 from negmap.render.dot import Box, Drawing, Group
 from negmap.render.lettering import Line
 from negmap.render.sketch import Panel, Sample, Sketch
+from negmap.render.text.layout import nothing_sticks
 from negmap.render.theme import CLASH, Dash
 from negmap.render.views.legend import legend
 from negmap.render.views.orders import DrawnOrder, drawn_orders
@@ -236,7 +237,7 @@ class _Map:
         """Yield what the picture leaves out, and where to look further."""
         words = self.scene.words
         if not self.points:
-            yield words("Nothing that was said stands in the way of anything else that was said.")
+            yield nothing_sticks(words, self.scene.head())
         yield from self._notes()
         if not self.everything and (rest := self._elsewhere()):
             yield words("Other positions are only counted; not in the picture: {groups}.", groups=rest)
