@@ -52,6 +52,15 @@ def test_a_sticking_point_lights_up_its_positions(visit: Visit, strip_page: Wher
     assert keys(page, "g.node.on") == set()
 
 
+def test_what_lights_up_on_a_map_too_large_to_see_comes_into_view(visit: Visit, strip_page: Where) -> None:
+    page = visit(strip_page)
+    figure = english(page).locator("figure.map")
+    figure.evaluate("figure => { figure.style.width = '160px'; figure.style.height = '90px'; }")
+    chosen = page.locator("main[lang=en] .point").last
+    chosen.get_by_role("button", name="Show on the map").click()
+    expect(node(page, f"obstacle:{chosen.get_attribute('data-point')}")).to_be_in_viewport()
+
+
 def test_a_sign_on_the_map_chooses_its_sticking_point(visit: Visit, strip_page: Where) -> None:
     page = visit(strip_page)
     obstacle = point(page, ROADS).get_attribute("data-point")

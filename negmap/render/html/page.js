@@ -76,8 +76,10 @@
 
     function reveal(node) {
       const box = node.getBoundingClientRect(), frame = figure.getBoundingClientRect();
-      figure.scrollTop += box.top - frame.top - frame.height / 2 + box.height / 2;
-      figure.scrollLeft += box.left - frame.left - frame.width / 2 + box.width / 2;
+      figure.scrollBy({ // both at once: where scrolling is smooth, the second of two would stop the first
+        top: box.top - frame.top - frame.height / 2 + box.height / 2,
+        left: box.left - frame.left - frame.width / 2 + box.width / 2,
+      });
     }
 
     function open(id, from) {
