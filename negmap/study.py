@@ -59,7 +59,7 @@ class Study:
     @cached_property
     def tensions(self) -> Conflicts:
         """Return the tensions: clashes in which a preference takes part."""
-        return _conflicts.described(self.tension_sets, self.claims, self.definitions)
+        return _conflicts.described(self.tension_sets, self.claims, self.definitions, self._budget)
 
     @cached_property
     def tension_sets(self) -> Clashes:

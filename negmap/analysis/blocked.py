@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from negmap.findings.claims import Claim
 from negmap.findings.conflicts import SIZE, Blocked, Completeness, Reason, RejectedTerm
@@ -34,12 +35,16 @@ class Reasons:
         self._refusing = frozenset(name for name, claim in binding.items() if claim.kind == "out")
         self._definitions, self._budget = definitions, budget
         self._known = [frozenset(names) for names in conflicts]
-        self._parts = dict(self._part_of_each(table))
+        self._table = tuple(sorted(table))
 
-    def _part_of_each(self, table: Iterable[str]) -> Iterator[tuple[str, Questions]]:
+    @cached_property
+    def _parts(self) -> dict[str, Questions]:
+        return dict(self._part_of_each(self._table))
+
+    def _part_of_each(self, table: tuple[str, ...]) -> Iterator[tuple[str, Questions]]:
         """Yield each term that something touches, with the part of the map it stands in."""
-        table = tuple(sorted(table))
-        for soft, hard in components(self._rules, self._definitions, table):
+        self._budget.check()
+        for soft, hard in components(self._rules, self._definitions, table, self._budget):
             touched = {term for group in (soft, hard) for rs in group.values() for rule in rs for term in rule.body}
             inside = [term for term in table if term in touched]
             part = Questions(soft, hard, inside, [names for names in self._known if names <= soft.keys()], self._budget)
@@ -59,8 +64,8 @@ class Reasons:
                     blocked.append(term)
         except OutOfTime:
             completeness = Completeness(complete=False, reason=TIME)
-        sizes = [size for part in self._parts.values() for size in part.sizes]
-        if completeness.complete and sizes:
+        sizes = [size for part in self._parts.values() for size in part.sizes] if completeness.complete else []
+        if sizes:
             completeness = Completeness(complete=False, limit=min(sizes) - 1, reason=SIZE)
         return Blocked(tuple(blocked), tuple(rejected), completeness)
 
@@ -72,5 +77,5 @@ class Reasons:
         return tuple(self._reason(names, term) for names in sets)
 
     def _reason(self, names: tuple[str, ...], term: str) -> Reason:
-        parts = anatomy(names, self._rules, self._definitions, Budget(), present(term))
+        parts = anatomy(names, self._rules, self._definitions, self._budget.late(), present(term))
         return Reason(names, tuple(d.id for d in parts.definitions), parts.rings)

@@ -52,11 +52,12 @@ def concessions(
     budget is spent, and says so.
     """
     wanted = wanted or Wanted()
-    steps = ladders(claims.values(), negotiation.issues, drop_only=wanted.drop_only)
     found: list[Component] = []
     completeness = Completeness()
     begin("packages found")
     try:
+        budget.check()
+        steps = ladders(claims.values(), negotiation.issues, drop_only=wanted.drop_only)
         for names, near in parts(steps, definitions, budget):
             search = _Component(names, claims, steps, near, negotiation, budget, wanted)
             found.append(search.result(tuple(key for key, inside in conflicts.items() if inside.issubset(names))))

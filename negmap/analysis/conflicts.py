@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from negmap.findings.claims import BOUND_KINDS, Claim, Guard
-from negmap.findings.conflicts import SIZE, Clashes, Completeness, Conflict, ConflictKind, Conflicts, Obstacle
+from negmap.findings.conflicts import APART, SIZE, Clashes, Completeness, Conflict, ConflictKind, Conflicts, Obstacle
 from negmap.logic.budget import Budget, OutOfTime, TooMany
 from negmap.logic.clashes import Anatomy, all_clashes, anatomy, witnesses
 from negmap.logic.enumerate import smallest_first
@@ -21,7 +21,7 @@ TIME = "the time given was up"
 def conflicts(claims: Iterable[Claim], definitions: Definitions, budget: Budget) -> Conflicts:
     """Return every conflict among the binding claims, smallest first, and the obstacles they are shown under."""
     binding = {claim.id: claim for claim in claims if claim.binding}
-    return described(_sets(binding, definitions, budget), binding, definitions)
+    return described(_sets(binding, definitions, budget), binding, definitions, budget)
 
 
 def tensions(claims: Iterable[Claim], definitions: Definitions, known: Conflicts, budget: Budget) -> Clashes:
@@ -52,21 +52,31 @@ def _sets(
     return Clashes(smallest_first(found), completeness)
 
 
-def described(clashes: Clashes, claims: Mapping[str, Claim], definitions: Definitions) -> Conflicts:
-    """Return clashes with their kinds, definitions, rings, witnesses and obstacles."""
+def described(clashes: Clashes, claims: Mapping[str, Claim], definitions: Definitions, budget: Budget) -> Conflicts:
+    """Return clashes with their kinds, definitions, rings, witnesses and obstacles.
+
+    Once the budget is spent only the smallest are taken apart, for a moment; those left over are counted.
+    """
     rules = {name: of_claim(claims[name]) for clash in clashes.sets for name in clash}
-    # Taking a clash apart is quick, and a clash that was found is worth showing: no deadline here.
-    found = [_conflict(clash, claims, rules, definitions) for clash in clashes.sets]
+    found: list[Conflict] = []
+    completeness, late = clashes.completeness, budget.late()
+    begin("conflicts taken apart", len(clashes.sets))
+    try:
+        for clash in clashes.sets:
+            found.append(_conflict(clash, claims, rules, definitions, late))
+            count()
+    except OutOfTime:
+        completeness = Completeness(complete=False, limit=len(clashes.sets) - len(found), reason=APART)
     placed, obstacles = by_obstacle(found, claims)
-    return Conflicts(placed, obstacles, clashes.completeness)
+    return Conflicts(placed, obstacles, completeness)
 
 
 def _conflict(
-    clash: tuple[str, ...], claims: Mapping[str, Claim], rules: Definitions, definitions: Definitions
+    clash: tuple[str, ...], claims: Mapping[str, Claim], rules: Definitions, definitions: Definitions, budget: Budget
 ) -> Conflict:
-    parts = anatomy(clash, rules, definitions, Budget())
+    parts = anatomy(clash, rules, definitions, budget)
     kind = _kind([claims[name] for name in clash], parts)
-    settled = witnesses(clash, rules, definitions)
+    settled = witnesses(clash, rules, definitions, budget)
     return Conflict(_id("c", clash), kind, clash, parts.definitions, parts.rings, settled, obstacle="")
 
 

@@ -27,14 +27,14 @@ def precedence(
     apart = [frozenset(c) for c in clashes_with(both, rules, definitions, budget)]
     sets = smallest_first(frozenset(c) for c in clashes_with(question, rules, definitions, budget))
     return tuple(
-        _reason(names, rules, definitions, first, then, strict=strict)
+        _reason(names, rules, definitions, first, then, budget, strict=strict)
         for names in sets
         if not any(other <= frozenset(names) for other in apart)
     )
 
 
 def _reason(
-    names: tuple[str, ...], rules: Groups, definitions: Groups, first: str, then: str, *, strict: bool
+    names: tuple[str, ...], rules: Groups, definitions: Groups, first: str, then: str, budget: Budget, *, strict: bool
 ) -> Reason:
-    parts = anatomy(names, rules, definitions, Budget(), not_before(first, then, strict=not strict))
+    parts = anatomy(names, rules, definitions, budget.late(), not_before(first, then, strict=not strict))
     return Reason(names, tuple(d.id for d in parts.definitions), parts.rings)

@@ -73,6 +73,7 @@ class _Held:
 
 
 def _held(view: View, claims: Mapping[str, Claim], definitions: Groups, rungs: Groups, budget: Budget) -> _Held:
+    budget.check()
     rules = {name: rungs[name] if name in rungs else of_claim(claim) for name, claim in claims.items()}
     binding = {name: rules[name] for name, claim in claims.items() if claim.binding}
     mild = {name: rules[name] for name, claim in claims.items() if not claim.binding}

@@ -14,13 +14,16 @@ Ring = tuple[str, ...]
 
 SIZE = "only those up to a size were looked for"
 """The reason of a search for minimal sets of claims that is complete up to a size."""
+APART = "the time given was up before all that was found was taken apart"
+"""The reason of a list of conflicts that lacks some that were found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
     """Whether everything was found; else what cut the search: a limit on number or size, or the time.
 
-    Where the reason is SIZE, the limit is the number of claims up to which every set was found.
+    Where the reason is SIZE, the limit is the number of claims up to which every set was found; where it is APART,
+    the number of conflicts that were found and are not listed.
     """
 
     complete: bool = True

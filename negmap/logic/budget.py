@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+GRACE = 0.15
+"""So many seconds after the deadline what was found may still be made ready to be shown."""
+
 
 class OutOfTime(Exception):
     """The deadline passed; what was found so far is kept by whoever catches this."""
@@ -31,9 +34,13 @@ class TooMany(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """A deadline on the monotonic clock, in seconds; none means all the time there is."""
+    """A deadline on the monotonic clock, in seconds; none means all the time there is.
+
+    One that is not `stoppable` goes on when somebody has asked for an end.
+    """
 
     deadline: float | None = None
+    stoppable: bool = True
 
     @classmethod
     def of(cls, seconds: float | None) -> Budget:
@@ -42,10 +49,15 @@ class Budget:
 
     def check(self) -> None:
         """Raise OutOfTime once the deadline has passed, or somebody wants it to end."""
-        if _Stopped.asked:
+        if _Stopped.asked and self.stoppable:
             raise OutOfTime
         if self.deadline is not None and time.monotonic() > self.deadline:
             raise OutOfTime
+
+    def late(self) -> Budget:
+        """Return a budget for making ready what was found: to the deadline, or a moment from now if that is later."""
+        deadline = None if self.deadline is None else max(self.deadline, time.monotonic() + GRACE)
+        return Budget(deadline, stoppable=not _Stopped.asked)
 
     @property
     def seconds(self) -> float | None:

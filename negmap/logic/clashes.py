@@ -24,7 +24,7 @@ def all_clashes(
     """
     known = tuple(known)
     sizes: list[int] = []
-    for soft, hard in components(claims, definitions):
+    for soft, hard in components(claims, definitions, budget=budget):
         inside = [names for names in known if names <= soft.keys()]
         if labels.fit((*soft.values(), *hard.values())):
             found = labels.label_clashes(soft, hard, budget, inside, sizes)
@@ -48,7 +48,7 @@ def clashes_with(
     when the budget is spent.
     """
     terms = {lit.term for rule in question for head in rule.heads for lit in head if isinstance(lit, In)}
-    groups = trim({**claims, **definitions, "?": question}, terms)
+    groups = trim({**claims, **definitions, "?": question}, terms, budget)
     if "?" not in groups:
         return
     soft = [key for key in groups if key in claims]
@@ -99,11 +99,11 @@ def anatomy(
     """Take one minimal clash apart, with the rules of a question if it is a clash with them.
 
     The definitions are the smallest set with which the claims clash, first by ids among those. There
-    are no rings where the claims clash whatever the order.
+    are no rings where the claims clash whatever the order. Raises OutOfTime when the budget is spent.
     """
     own = {name: claims[name] for name in sorted(clash)}
     fixed = {**own, "?": question} if question else own
-    matter = trim({**fixed, **_near(fixed, definitions)})
+    matter = trim({**fixed, **_near(fixed, definitions)}, budget=budget)
     near = {name: rules for name, rules in matter.items() if name in definitions}
     encoding = Encoding({**fixed, **near}, budget)
     needed = smallest_first(minimal_clashes(encoding, near, fixed))[0]
@@ -115,11 +115,14 @@ def anatomy(
     return Anatomy(tuple(stands), rings)
 
 
-def witnesses(clash: Iterable[str], claims: Groups, definitions: Groups) -> dict[str, Settlement]:
-    """Return, for each claim of a minimal clash, a settlement that satisfies all the others and every definition."""
+def witnesses(clash: Iterable[str], claims: Groups, definitions: Groups, budget: Budget) -> dict[str, Settlement]:
+    """Return, for each claim of a minimal clash, a settlement that satisfies all the others and every definition.
+
+    Raises OutOfTime when the budget is spent.
+    """
     own = {name: claims[name] for name in sorted(clash)}
     near = _near(own, definitions)
-    encoding = Encoding({**own, **near})
+    encoding = Encoding({**own, **near}, budget)
     found = {}
     for name in own:
         model = encoding.model([n for n in (*own, *near) if n != name])

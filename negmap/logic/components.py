@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from negmap.logic.budget import Budget
 from negmap.logic.encoding import Groups
 from negmap.logic.order import strong_parts
 from negmap.logic.rules import Bound, Edge, In, Literal, Rule
@@ -12,17 +13,19 @@ from negmap.logic.rules import Bound, Edge, In, Literal, Rule
 Node = tuple[str, str | int]
 
 
-def trim(groups: Groups, asked: Iterable[str] = ()) -> dict[str, tuple[Rule, ...]]:
+def trim(groups: Groups, asked: Iterable[str] = (), budget: Budget | None = None) -> dict[str, tuple[Rule, ...]]:
     """Return the groups with only the rules that can matter to some clash.
 
     A rule can be in no minimal clash when something makes it hold without touching any other rule: a
     term of its body that nothing brings in, or an alternative that leads to nothing: to no refusal,
     no ring with a strict edge, no number that is opposed. Rules that go make others go, so this is
-    taken to a fixed point. Terms in `asked` count as brought in.
+    taken to a fixed point. Terms in `asked` count as brought in. Raises OutOfTime when the budget is spent.
     """
     asked = frozenset(asked)
     left = [rule for rules in groups.values() for rule in rules]
+    budget = budget or Budget()
     while True:
+        budget.check()
         kept = _leading(_brought_in(left, asked))
         if len(kept) == len(left):
             break
@@ -167,11 +170,14 @@ def split(groups: Groups) -> tuple[dict[str, tuple[Rule, ...]], ...]:
 
 
 def components(
-    soft: Groups, hard: Groups, asked: Iterable[str] = ()
+    soft: Groups, hard: Groups, asked: Iterable[str] = (), budget: Budget | None = None
 ) -> tuple[tuple[dict[str, tuple[Rule, ...]], dict[str, tuple[Rule, ...]]], ...]:
-    """Return the trimmed parts of claims and definitions, as (claims, definitions) of each part with a claim."""
+    """Return the trimmed parts of claims and definitions, as (claims, definitions) of each part with a claim.
+
+    Raises OutOfTime when the budget is spent.
+    """
     asked = frozenset(asked)
-    parts = split(trim({**soft, **hard}, asked))
+    parts = split(trim({**soft, **hard}, asked, budget))
     both = (
         ({k: v for k, v in part.items() if k in soft}, {k: v for k, v in part.items() if k in hard}) for part in parts
     )

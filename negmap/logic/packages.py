@@ -44,7 +44,7 @@ def parts(
     Claims belong together when they occur together in a minimal clash of claims, each on some rung. Where
     there are too many such clashes to look through, all claims that can touch each other count as together.
     """
-    for soft, hard in components(rung_groups(ladders), definitions):
+    for soft, hard in components(rung_groups(ladders), definitions, budget=budget):
         together = _Together()
         every = {name.rpartition("@")[0] for name in soft}
         cut: list[int] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from negmap.explain.messages import Words
-from negmap.findings.conflicts import SIZE
+from negmap.findings.conflicts import APART, SIZE
 from negmap.findings.reports import Head, SourceRow
 from negmap.render.wrap import pad, width, wrap
 
@@ -63,6 +63,12 @@ def _reason(report: Head, words: Words) -> str:
             "all conflicts of {number} claim were found, and larger ones were not looked for, because there are many",
             "all conflicts of up to {number} claims were found, and of larger ones only some were looked for, "
             "because there are many",
+            report.completeness.limit or 0,
+        )
+    if report.completeness.reason == APART:
+        return words.many(
+            "the time given was up, and {number} more that was found could not be taken apart and is not shown",
+            "the time given was up, and {number} more that were found could not be taken apart and are not shown",
             report.completeness.limit or 0,
         )
     if report.completeness.limit is not None:
