@@ -28,7 +28,7 @@ def _texts(group: ET.Element) -> list[str]:
 def test_the_matrix_counts_terms_and_names_sticking_points(folder: Path) -> None:
     study = study_of(folder)
     cells = _by_key(parsed(picture(study, "matrix")))
-    assert _texts(cells["cell:europe:security"]) == ["+1\u00a0\u00a0◆1", "×1"]
+    assert _texts(cells["cell:europe:security"]) == ["+1\u00a0\u00a0?1", "×1"]
     assert _texts(cells["cell:russia:security"]) == ["−1", "×1"]
     assert _texts(cells["cell:ukraine:security"]) == ["·"]
     assert (cells["cell:europe:territory"].findtext(f"{SVG}title") or "").startswith("on a condition: “Territorial")

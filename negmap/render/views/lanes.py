@@ -20,7 +20,7 @@ MOST_ARROWS = 30
 """With more orders between neighbouring phases only the longest chain is drawn; the words say the others."""
 MOST_JOINS = 12
 """With more steps in several lanes they are not joined by lines; the words say what belongs together."""
-OPEN = "?"
+OPEN = "○"
 
 
 @dataclass

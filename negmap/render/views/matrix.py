@@ -24,7 +24,7 @@ PARTIES = 12
 MOST_TERMS = 200
 """The most terms that have a row each."""
 _BETWEEN = "\u00a0\u00a0"
-FOR, AGAINST, CONDITION, TALKS, NOTHING = "+", "−", "◆", "○", "·"
+FOR, AGAINST, CONDITION, TALKS, NOTHING = "+", "−", "?", "…", "·"
 
 
 def matrix(scene: Scene, *, rows: Rows = "issue") -> Sketch:

@@ -24,7 +24,7 @@ MOST_PREMISES = 24
 """The most concessions that are written out."""
 
 ALREADY = "✓"
-OPEN = "?"
+OPEN = "○"
 
 
 def sequence(scene: Scene, report: SequenceReport) -> Sketch:
