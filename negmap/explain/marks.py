@@ -25,7 +25,7 @@ def move_words(words: Words) -> dict[str, str]:
         "hardened": words("asks for more"),
         "changed": words("asks for something else"),
         "repeated": words("said again"),
-        "withdrawn": words("taken back"),
-        "ran-out": words("ran out"),
+        "withdrawn": words("took it back"),
+        "ran-out": words("had a time limit, now past"),
         "hearsay": words("would be replaced, if second-hand words hold"),
     }

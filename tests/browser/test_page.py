@@ -101,15 +101,15 @@ def test_filters(visit: Visit, strip_page: Where) -> None:
     form = english(page).get_by_role("search")
     listed(page, "✕3", "✕1", "✕2", "✕4")
     form.get_by_label("issue").select_option(label="Who stays in the strip")
-    expect(english(page).get_by_role("status")).to_have_text("1 of 4 sticking points, 4 of 15 positions")
+    expect(english(page).get_by_role("status")).to_have_text("1 of 4 sticking points, 4 of 15 positions ever stated")
     listed(page, "✕1")
     assert "position:2025-03-17-south-roads#1" in keys(page, "g.node.away")
     assert TROOPS not in keys(page, "g.node.away")
     form.get_by_label("party").select_option(label="League")
-    expect(english(page).get_by_role("status")).to_have_text("0 of 4 sticking points, 1 of 15 positions")
+    expect(english(page).get_by_role("status")).to_have_text("0 of 4 sticking points, 1 of 15 positions ever stated")
     assert english(page).locator(".statement:visible").count() == 1
     form.get_by_role("button", name="Show everything").click()
-    expect(english(page).get_by_role("status")).to_have_text("4 of 4 sticking points, 15 of 15 positions")
+    expect(english(page).get_by_role("status")).to_have_text("4 of 4 sticking points, 15 of 15 positions ever stated")
     assert keys(page, "g.node.away") == set()
 
 
@@ -117,7 +117,7 @@ def test_search(visit: Visit, strip_page: Where) -> None:
     page = visit(strip_page)
     page.keyboard.press("/")
     page.keyboard.type("foreign OFFICER")
-    expect(english(page).get_by_role("status")).to_have_text("1 of 4 sticking points, 1 of 15 positions")
+    expect(english(page).get_by_role("status")).to_have_text("1 of 4 sticking points, 1 of 15 positions ever stated")
     assert english(page).locator(".statement .position:visible .quote").all_text_contents() == [
         "not one foreign officer"
     ]
@@ -155,7 +155,7 @@ def test_replay_goes_from_the_first_day_to_the_last(visit: Visit, strip_page: Wh
 def test_a_sign_in_the_matrix_leads_to_the_statements(visit: Visit, strip_page: Where) -> None:
     page = visit(strip_page)
     english(page).locator('.matrix a[data-party="south"][data-issue="presence"]').click()
-    expect(english(page).get_by_role("status")).to_contain_text("2 of 15 positions")
+    expect(english(page).get_by_role("status")).to_contain_text("2 of 15 positions ever stated")
 
 
 def test_the_language(visit: Visit, strip_page: Where) -> None:

@@ -14,7 +14,7 @@ def script_labels(words: Words) -> dict[str, str]:
     """Return the texts that the script puts together; it fills in {points} and so on."""
     return {
         "shown": words(
-            "{points} of {all_points} sticking points, {positions} of {all_positions} positions",
+            "{points} of {all_points} sticking points, {positions} of {all_positions} positions ever stated",
             points="{points}",
             all_points="{all_points}",
             positions="{positions}",

@@ -160,7 +160,7 @@ def _kind(kind: str, words: Words) -> str:
         "hardened": words("asks for more"),
         "changed": words("asks for something else"),
         "repeated": words("said again"),
-        "withdrawn": words("taken back"),
-        "ran-out": words("ran out"),
+        "withdrawn": words("took it back"),
+        "ran-out": words("had a time limit, now past"),
         "hearsay": words("would end if this holds; second-hand words end nothing on record"),
     }[kind]
