@@ -80,6 +80,20 @@ def test_answer(strip: Path, ids: list[str], answer: str | None, cited: list[set
     assert cited is None or claims(report) == cited
 
 
+def test_an_id_of_another_kind_is_told_from_no_id(strip: Path) -> None:
+    conflict = negmap("conflicts", "--format", "json", "--positions", strip).report["conflicts"][0]["id"]
+    for name, kind in ((conflict, "a conflict"), ("north", "a party")):
+        ran = negmap("why", name, "--positions", strip)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == (
+            f"Error: `{name}` is {kind}, which does not go here\n  remedy: `negmap show {name}` shows it\n"
+        )
+    ran = negmap("show", "p-5aa29e7a", "--positions", strip)
+    assert (ran.code, ran.out) == (2, "")
+    assert "remedy: for a package, `negmap sequence --package p-5aa29e7a`" in ran.err
+    assert negmap("why", "c-00000000", "--positions", strip).err == "Error: nothing is called `c-00000000`\n"
+
+
 def test_a_term_that_nothing_holds_up_and_one_that_nobody_names(strip: Path) -> None:
     free = why(strip, "ceasefire", "--as-of", "2025-03-01")
     assert free["answer"].startswith("Nothing holds up “Ceasefire”")

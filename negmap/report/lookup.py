@@ -23,6 +23,8 @@ KINDS = (
 )
 """Kinds of things that have ids, in the order in which they are looked for."""
 
+_COMPUTED = ("conflict", "tension", "obstacle")
+
 
 class NoSuchId(Exception):
     """An id that names nothing, or more than one thing; the message says which and what to do."""
@@ -41,8 +43,22 @@ def find(context: Context, text: str, kinds: Iterable[str] = KINDS) -> tuple[str
         raise NoSuchId(f"`{text}` is the id of several things; write one of " + ", ".join(f"{k}:{text}" for k in found))
     if not found:
         known = [name for k in wanted for name in ids(context, k)]
+        if told := _elsewhere(context, text, wanted):
+            raise NoSuchId(told)
         raise NoSuchId(not_found(f"nothing is called `{text}`", text, known))
     return found[0], text
+
+
+def _elsewhere(context: Context, text: str, wanted: tuple[str, ...]) -> str:
+    """Return what to say of an id that names something of another kind than is wanted here, or nothing."""
+    if text.startswith("p-"):
+        return f"nothing is called `{text}` here\n  remedy: for a package, `negmap sequence --package {text}`"
+    computed = text.startswith(("c-", "o-"))  # else none is looked for: that takes time
+    for kind in KINDS:
+        if kind not in wanted and (computed or kind not in _COMPUTED) and text in ids(context, kind):
+            article = "an" if kind[0] in "aeio" else "a"
+            return f"`{text}` is {article} {kind}, which does not go here\n  remedy: `negmap show {text}` shows it"
+    return ""
 
 
 def ids(context: Context, kind: str) -> frozenset[str]:
