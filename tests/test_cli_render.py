@@ -85,6 +85,16 @@ def test_the_ending_of_a_file_says_the_format(strip: Path, tmp_path: Path, endin
     assert target.read_bytes().startswith(begins)
 
 
+def test_an_ending_of_no_picture_is_refused_and_none_is_svg(strip: Path, tmp_path: Path) -> None:
+    ran = negmap("render", "--positions", strip, "-o", tmp_path / "map.bmp")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no picture ends in `.bmp`" in ran.err
+    assert not (tmp_path / "map.bmp").exists()
+    for name, *format_ in (["map"], ["map.bmp", "--format", "svg"]):
+        assert negmap("render", "--positions", strip, "-o", tmp_path / name, *format_).code == 0
+        assert (tmp_path / name).read_bytes().startswith(b"<svg ")
+
+
 def test_what_is_left_out_is_told(strip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("negmap.render.views.timeline.MOST", 3)
     ran = negmap("render", "--positions", strip, "--view", "timeline")

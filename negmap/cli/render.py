@@ -98,12 +98,17 @@ def command(id_: str | None, **values: Any) -> int:
 
 
 def _format(asked_for: str | None, output: Path | None) -> Any:
-    """Return the format that was asked for, else that of the file's ending, else SVG."""
+    """Return the format that was asked for, else that of the file's ending; SVG where it has none."""
+    from negmap.cli.errors import NotUnderstood
     from negmap.render.formats import ENDINGS
 
     if asked_for is not None:
         return asked_for
-    return ENDINGS.get(output.suffix.lower(), "svg") if output is not None else "svg"
+    ending = output.suffix.lower() if output is not None else ""
+    if ending and ending not in ENDINGS:
+        known = ", ".join(ENDINGS)
+        raise NotUnderstood(f"--output: no picture ends in `{ending}`\n  remedy: take one of {known}, or say --format")
+    return ENDINGS.get(ending, "svg")
 
 
 _OF_VIEW = {"cluster": "positions", "everything": "positions", "issue": "terms", "package": "sequence"}
