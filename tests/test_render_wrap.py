@@ -72,3 +72,9 @@ def test_nothing_is_lost_and_lines_fit(text: str, columns: int) -> None:
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
         assert width(line) <= columns or len(pieces(line.strip())) == 1
+
+
+def test_lines_after_the_first_may_have_less_room() -> None:
+    assert wrap("aa bb cc dd", 8, 5) == ["aa bb cc", "dd"]
+    assert wrap("aa bb cc dd ee", 6, 8) == ["aa bb", "cc dd ee"]
+    assert wrap("aa bb cc dd", 5, 2) == ["aa bb", "cc", "dd"]

@@ -22,8 +22,10 @@ def pad(text: str, columns: int) -> str:
     return text + " " * max(0, columns - width(text))
 
 
-def wrap(text: str, columns: int) -> list[str]:
+def wrap(text: str, columns: int, further: int | None = None) -> list[str]:
     """Return the text in lines of at most so many columns, broken at spaces or between wide characters.
+
+    `further` is how many columns the lines after the first have, where they are not the same.
 
     No line begins with a closing or ends with an opening mark, and a number keeps the character after it
     (12月, 3件); a word longer than a line stands alone. Line breaks in the text itself do not count.
@@ -31,7 +33,8 @@ def wrap(text: str, columns: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for piece in pieces(unbroken(text)):
-        if line and width(line + piece.rstrip()) > columns:
+        room = columns if further is None or not lines else further
+        if line and width(line + piece.rstrip()) > room:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
