@@ -31,7 +31,7 @@ def test_nothing_at_fault(strip: Path) -> None:
         "    |       ^^^^^^^^^^\n"
         "  remedy: look for newer words, and let them replace these\n"
         "\n"
-        "strip: 9 statements, 16 positions, 7 terms, 4 parties, 2 definitions, 1 scenarios, 1 proposals, 1 events, "
+        "strip: 9 statements, 16 positions, 7 terms, 4 parties, 2 definitions, 1 scenario, 1 proposal, 1 event, "
         "0 checkpoints\n"
         "0 faults, 1 remark\n"
     )

@@ -131,3 +131,9 @@ def test_the_keys_that_other_programs_read(strip: Path) -> None:
     records = (component, package, package["concessions"][0], combined, settlement, settlement["in"][0])
     for promised, record in zip(PROMISED, (*records, combined["sequence"]), strict=True):
         assert promised - record.keys() == set()
+
+
+def test_before_the_first_words_there_is_nothing_to_put_in_order(strip: Path) -> None:
+    out = negmap("sequence", "--positions", strip, "--as-of", "2020-01-01").out
+    assert out.endswith("────\n  Nothing to put in order: no term is in the settlement.\n")
+    assert "Paths" not in out

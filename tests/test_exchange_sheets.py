@@ -167,7 +167,7 @@ def test_formulas_are_text_everywhere(north: Path, tmp_path: Path) -> None:
     hostile.unlink()
     for path in (tmp_path / "out", tmp_path / "out.xlsx"):
         assert negmap("import", path, "--positions", north).out.endswith(
-            "\n1 statements with 1 positions written, 2 were there already\n"
+            "\n1 statement with 1 position written, 2 were there already\n"
         )
         assert load(north)[0] == before
         hostile.unlink()
@@ -259,7 +259,7 @@ def test_a_dry_run_writes_nothing(north: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "statements.csv").write_text(statements)
     ran = negmap("import", tmp_path / "in", "--dry-run", "--positions", north)
-    assert ran.out == "statements/east.yaml\n1 statements with 0 positions would be written, 0 were there already\n"
+    assert ran.out == "statements/east.yaml\n1 statement with 0 positions would be written, 0 were there already\n"
     assert not (north / "statements" / "east.yaml").exists()
 
 
@@ -360,12 +360,14 @@ def test_an_export_with_new_rows_adds_only_those(north: Path, tmp_path: Path) ->
     with (tmp_path / "out" / "statements.csv").open("a", encoding="utf-8", newline="") as stream:
         stream.write("east,north,2025-03-02\r\n")
     out = negmap("import", tmp_path / "out", "--positions", north).out
-    assert out == "statements/east.yaml\n1 statements with 0 positions written, 2 were there already\n"
+    assert out == "statements/east.yaml\n1 statement with 0 positions written, 2 were there already\n"
     assert {path: path.read_bytes() for path in before} == before
 
 
 def test_a_list_that_was_cut_says_so(tmp_path: Path) -> None:
     negmap("export", "csv", "--limit", "1", "-o", tmp_path / "cut", "--positions", SHIPPED)
-    assert ["note", "INCOMPLETE: the search stopped at 1; there may be more."] in _rows(tmp_path / "cut" / "about.csv")
+    assert ["note", "INCOMPLETE: the search stopped at 1 package of a part of the map; there may be more."] in _rows(
+        tmp_path / "cut" / "about.csv"
+    )
     ran = negmap("export", "gexf", "--timeout", "0.000001", "--positions", SHIPPED)
     assert "INCOMPLETE: the time given was up" in ran.out

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from negmap.cli.counted import counted
 from negmap.cli.options import asked, folder_options
 from negmap.cli.remembered import keep, remembered
 
@@ -67,12 +68,25 @@ def _text(shown: tuple[Diagnostic, ...], found: tuple[Diagnostic, ...], n: Negot
     errors = sum(d.is_error for d in found)
     remarks = len(found) - errors
     told += [
-        f"{n.name}: {len(n.statements)} statements, {len(n.positions)} positions, {len(n.terms)} terms, "
-        f"{len(n.parties)} parties, {len(n.definitions)} definitions, {len(n.scenarios)} scenarios, "
-        f"{len(n.proposals)} proposals, {len(n.events)} events, {len(n.about.expect)} checkpoints",
-        f"{errors} fault{'' if errors == 1 else 's'}, {remarks} remark{'' if remarks == 1 else 's'}",
+        f"{n.name}: {_counts(n)}",
+        f"{counted(errors, 'fault')}, {counted(remarks, 'remark')}",
     ]
     return "".join(f"{line}\n" for line in told)
+
+
+def _counts(n: Negotiation) -> str:
+    found = {
+        "statement": n.statements,
+        "position": n.positions,
+        "term": n.terms,
+        "party": n.parties,
+        "definition": n.definitions,
+        "scenario": n.scenarios,
+        "proposal": n.proposals,
+        "event": n.events,
+        "checkpoint": n.about.expect,
+    }
+    return ", ".join(counted(len(those), name) for name, those in found.items())
 
 
 def _listed(format_: str, shown: tuple[Diagnostic, ...], folder: Path) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from negmap.cli.counted import counted
 from negmap.cli.options import asked, folder_options
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def command(paths: tuple[Path, ...], dry_run: bool, **values: Any) -> int:
         click.echo(name)
     positions = sum(len(s.positions) for s in made.new.values())
     verb = "would be written" if dry_run else "written"
-    click.echo(f"{len(made.new)} statements with {positions} positions {verb}, {len(made.same)} were there already")
+    new, same = counted(len(made.new), "statement"), len(made.same)
+    there = "was" if same == 1 else "were"
+    click.echo(f"{new} with {counted(positions, 'position')} {verb}, {same} {there} there already")
     return 0
 
 

@@ -20,7 +20,7 @@ def known(option: str, value: str | None, ids: Iterable[str]) -> str | None:
     ids = list(ids)
     if value is None or value in ids:
         return value
-    hint = nearest(value, ids) or f"known: {', '.join(ids)}"
+    hint = nearest(value, ids) or (f"known: {', '.join(ids)}" if ids else "there is none")
     raise NotUnderstood(f"nothing is called `{value}`", hint, option)
 
 

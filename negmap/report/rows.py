@@ -191,8 +191,11 @@ class Rows:
         """Yield what the whole of it hangs on: a source, a reading, a definition of the analyst."""
         words = self._context.words
         if standing.gone_without_source:
-            yield words(
-                "Without this source it is gone: {sources}.", sources=words(", ").join(standing.gone_without_source)
+            yield words.many(
+                "Without this source it is gone: {sources}.",
+                "Without any one of these sources it is gone: {sources}.",
+                len(standing.gone_without_source),
+                sources=words(", ").join(standing.gone_without_source),
             )
         readings = {r.position for r in standing.gone_under_reading}
         numbers = [row.number for row in rows if any(v.position in readings for v in row.voices)]

@@ -71,6 +71,9 @@ class Course:
     def sequence(self, sequence: Sequence) -> Iterator[str]:
         """Yield phases, what must come together, what can come at any time, waits and first paths."""
         words = self._words
+        if not (sequence.already or sequence.phases or sequence.any_time):
+            yield from indented(words("Nothing to put in order: no term is in the settlement."))
+            return
         if sequence.already:
             yield from indented(words("Already so: {items}", items=self._terms(sequence.already)), "  ", "    ")
         for number, phase in enumerate(sequence.phases, 1):

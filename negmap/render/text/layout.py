@@ -18,11 +18,11 @@ def head(report: Head, words: Words) -> Iterator[str]:
     counts = report.counts
     yield from wrap(
         words(
-            "{title} · {positions} positions, {claims} claims, {definitions} definitions",
+            "{title} · {positions}, {claims}, {definitions}",
             title=report.title,
-            positions=counts.positions,
-            claims=counts.claims,
-            definitions=counts.definitions,
+            positions=words.many("{number} position", "{number} positions", counts.positions),
+            claims=words.many("{number} claim", "{number} claims", counts.claims),
+            definitions=words.many("{number} definition", "{number} definitions", counts.definitions),
         ),
         COLUMNS,
     )
@@ -72,22 +72,26 @@ def _reason(report: Head, words: Words) -> str:
             report.completeness.limit or 0,
         )
     if report.completeness.limit is not None:
-        return words("the search stopped at {limit}", limit=report.completeness.limit)
+        return words.many(
+            "the search stopped at {number} package of a part of the map",
+            "the search stopped at {number} packages of a part of the map",
+            report.completeness.limit,
+        )
     return words("the time given was up")
 
 
 def indented(text: str, indent: str = "  ", hanging: str | None = None) -> Iterator[str]:
     """Yield a text wrapped under an indent; further lines get `hanging`, or blanks of the same width."""
     hanging = " " * width(indent) if hanging is None else hanging
-    for number, line in enumerate(wrap(text, COLUMNS - width(indent))):
+    for number, line in enumerate(wrap(text, COLUMNS - width(indent), COLUMNS - width(hanging))):
         yield (hanging if number else indent) + line
 
 
 def heading(text: str) -> Iterator[str]:
     """Yield a heading with a blank line above and a line under it."""
-    yield ""
-    yield text
-    yield "─" * min(COLUMNS, width(text))
+    lines = wrap(text, COLUMNS)
+    yield from ("", *lines)
+    yield "─" * max(map(width, lines))
 
 
 def columns(cells: Sequence[str], widths: Sequence[int], indent: str = "  ") -> Iterator[str]:

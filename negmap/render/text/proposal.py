@@ -73,13 +73,20 @@ class _Proposal:
 
     def _sum(self) -> str:
         words, n = self.words, self.report.states
-        missing = words(" ({number} only ask for what is not in the draft)", number=n.missing) if n.missing else ""
-        idle = words(" ({number} of them ask for nothing here)", number=n.not_triggered) if n.not_triggered else ""
+        missing = words.many(
+            " ({number} only asks for what is not in the draft)",
+            " ({number} only ask for what is not in the draft)",
+            n.missing,
+        )
+        idle = words.many(
+            " ({number} of them asks for nothing here)", " ({number} of them ask for nothing here)", n.not_triggered
+        )
         parts = [
-            words("{number} positions violated", number=n.violated) + missing,
+            words.many("{number} position violated", "{number} positions violated", n.violated)
+            + (missing if n.missing else ""),
             words("{number} open", number=n.open),
             words("{number} met in part", number=n.part),
-            words("{number} met", number=n.met) + idle,
+            words("{number} met", number=n.met) + (idle if n.not_triggered else ""),
         ]
         if n.on_text:
             parts.append(words("{number} on this very text", number=n.on_text))

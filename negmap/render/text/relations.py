@@ -32,7 +32,9 @@ class _Relations:
             )
             yield from _list(words("Both say:"), [report.wordings[k] for k in pair.shared], words, self.most)
             opposed = [words("{id} — {text}", id=k, text=report.wordings[k]) for k in pair.opposed]
-            yield from _list(words("Cannot stand together, between these two alone:"), opposed, words, self.most)
+            yield from _list(
+                words("Cannot stand together; the words of these two are enough:"), opposed, words, self.most
+            )
         yield from heading(words("Who has said what on which issue"))
         yield from self._matrix()
         yield from indented(

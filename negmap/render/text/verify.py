@@ -19,12 +19,16 @@ def _verify(report: VerifyReport, words: Words) -> Iterator[str]:
     yield ""
     yield from indented(
         words(
-            "{conflicts} conflicts, {tensions} tensions and {packages} packages were checked again by a checker that "
-            "shares no code with the search: that each set fails and holds without any one of its claims, that the "
-            "definitions named are enough, that each package opens a settlement and nothing above it does.",
-            conflicts=report.conflicts,
-            tensions=report.tensions,
-            packages=report.packages,
+            "{found} checked again by a checker that shares no code with the search: that each set fails and holds "
+            "without any one of its claims, that the definitions named are enough, that each package opens a "
+            "settlement and nothing above it does.",
+            found=words.all_of(
+                [
+                    words.many("{number} conflict", "{number} conflicts", report.conflicts),
+                    words.many("{number} tension", "{number} tensions", report.tensions),
+                    words.many("{number} package", "{number} packages", report.packages),
+                ]
+            ),
         ),
         "",
     )
