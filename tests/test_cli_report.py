@@ -151,6 +151,13 @@ def test_five_sticking_points_at_most_and_those_that_hold_up_most(write_folder: 
     assert "3 sticking points more, which hold up no more than these" in page.text
 
 
+def test_an_order_is_told_as_one_of_many(strip: Path) -> None:
+    text = Page(report(strip)).text
+    order = text[text.index("If these concessions were made") :]
+    assert "Nobody has made them; the section before shows others" in order
+    assert order.index("along one of the possible orders") < order.index("First to give along it")
+
+
 def test_the_page_is_whole_html(strip: Path) -> None:
     page = Page(report(strip))
     assert not page.open

@@ -127,7 +127,10 @@ def _further(words: Words) -> dict[str, str]:
         "pending": words("Being computed …"),
         "packages_cut": words("The search was cut: there may be other packages."),
         "no_package": words("No package was found in the time given."),
-        "sequence_lead": words("If these concessions were made (nobody has made them), a settlement could come so:"),
+        "sequence_lead": words(
+            "If these concessions were made, a settlement could come so. Nobody has made them; the section before "
+            "shows others, with others moving."
+        ),
         "sequence_free": words("Nothing stands in the way; a settlement could come so:"),
         "no_sequence": words("No settlement is open, so there is no order to show."),
         "phase": words("phase"),
@@ -135,7 +138,11 @@ def _further(words: Words) -> dict[str, str]:
         "already": words("Already so"),
         "tied": words("at the same time"),
         "not_yet": words("not yet agreed by who would carry it out"),
-        "first_movers": words("First to give"),
+        "along": words(
+            "Who gives and gets along one of the possible orders: of those compared, the one in which the longest wait "
+            "is shortest. The numbers are its steps."
+        ),
+        "first_movers": words("First to give along it"),
         "matrix_lead": words(
             "+ asks for, agrees to or offers something · − refuses something · ? sets a condition · … ready to "
             "talk · blank: has said nothing (which is neither consent nor refusal)"
