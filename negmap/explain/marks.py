@@ -27,5 +27,5 @@ def move_words(words: Words) -> dict[str, str]:
         "repeated": words("said again"),
         "withdrawn": words("took it back"),
         "ran-out": words("had a time limit, now past"),
-        "hearsay": words("would be replaced, if second-hand words hold"),
+        "hearsay": words("would say something else, if second-hand words hold"),
     }

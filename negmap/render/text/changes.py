@@ -162,5 +162,5 @@ def _kind(kind: str, words: Words) -> str:
         "repeated": words("said again"),
         "withdrawn": words("took it back"),
         "ran-out": words("had a time limit, now past"),
-        "hearsay": words("would end if this holds; second-hand words end nothing on record"),
+        "hearsay": words("its words would end if this holds; second-hand words end nothing on record"),
     }[kind]
