@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:  # threads are imported only where there is a terminal to show something at
     from threading import Event, Thread
+    from typing import TextIO
 
     from negmap.progress import Stage
 
@@ -26,7 +27,7 @@ class _Shown:
 
 def start() -> None:
     """Show from now on how far the work is, if there is a terminal; nothing ever goes into a pipe or a file."""
-    if _Shown.thread is not None or not sys.stderr.isatty():
+    if _Shown.thread is not None or not _at_a_terminal():
         return
     from threading import Event, Thread
 
@@ -37,6 +38,11 @@ def start() -> None:
     _Shown.stopped = Event()
     _Shown.thread = Thread(target=_show, args=(_Shown.stopped,), daemon=True)
     _Shown.thread.start()
+
+
+def _at_a_terminal() -> bool:
+    stderr: TextIO | None = sys.stderr  # there is none where it was closed from the start
+    return stderr is not None and stderr.isatty()
 
 
 def end() -> None:
