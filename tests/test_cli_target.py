@@ -31,6 +31,25 @@ def test_a_file_is_written_whole_in_place_of_the_old_one(folder: Path, tmp_path:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["negotiation", "report.txt"]
 
 
+@pytest.mark.parametrize(("ending", "format_"), [("json", "json"), ("md", "markdown"), ("CSV", "csv"), ("txt", "text")])
+@pytest.mark.parametrize("command", ["conflicts", "report"])
+def test_the_ending_of_a_file_says_the_format(
+    folder: Path, tmp_path: Path, command: str, ending: str, format_: str
+) -> None:
+    printed = negmap(command, "--positions", folder, "--format", format_).out
+    target = tmp_path / f"report.{ending}"
+    negmap(command, "--positions", folder, "-o", target)
+    assert target.read_bytes().decode() == printed
+    negmap(command, "--positions", folder, "-o", target, "--format", "text")
+    assert target.read_text(encoding="utf-8") == negmap(command, "--positions", folder, "--format", "text").out
+
+
+def test_an_ending_that_says_nothing(folder: Path, tmp_path: Path) -> None:
+    for name in ("report", "report.of-march", "report.svg"):
+        negmap("conflicts", "--positions", folder, "-o", tmp_path / name)
+        assert (tmp_path / name).read_text(encoding="utf-8") == negmap("conflicts", "--positions", folder).out
+
+
 def test_a_hyphen_is_the_terminal(folder: Path) -> None:
     printed = negmap("conflicts", "--positions", folder)
     assert negmap("conflicts", "--positions", folder, "-o", "-") == printed

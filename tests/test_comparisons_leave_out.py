@@ -286,6 +286,13 @@ def test_the_picture_says_what_the_report_says(write_folder: Write) -> None:
     assert len(crosses) == sum(len(row["falls_without"]) for row in drawn)
 
 
+def test_sticking_points_that_begin_alike_are_told_apart_in_the_picture() -> None:
+    picture = ET.fromstring(negmap("leave-out", "--format", "svg", "--positions", "tests/cases/korea-2019").out)
+    drawn = " ".join(text.text or "" for text in picture.iter("{http://www.w3.org/2000/svg}text"))
+    assert "only at the same time as “Part of the sanctions lifted” 2 of 4" in drawn
+    assert "only at the same time as “Relief from sanctions” 2 of 4" in drawn
+
+
 def test_the_time_was_up(write_folder: Write) -> None:
     ran = negmap("leave-out", "--timeout", "0.000001", "--positions", write_folder(FORCE))
     assert ran.code == 0

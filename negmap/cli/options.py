@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from negmap.prepare import asked as prepare
 
@@ -67,6 +68,18 @@ language_option = click.option(
 )
 
 
+_ENDINGS = {".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".svg": "svg", ".html": "html"}
+
+
+def _by_ending(context: click.Context, option: click.Parameter, format_: str) -> str:
+    """Return the format that was asked for, else that of the file's ending, where the command has it."""
+    output: Path | None = context.params.get("output")
+    if output is None or context.get_parameter_source("format") is not ParameterSource.DEFAULT:
+        return format_
+    meant = _ENDINGS.get(output.suffix.lower(), format_)
+    return meant if isinstance(option.type, click.Choice) and meant in option.type.choices else format_
+
+
 def output_options(*formats: str) -> Callable[[F], F]:
     """Return the options for format and output file."""
     return _all(
@@ -76,11 +89,13 @@ def output_options(*formats: str) -> Callable[[F], F]:
             type=click.Choice(formats),
             default=formats[0],
             show_default=True,
-            help="The format of the output.",
+            callback=_by_ending,
+            help="The format of the output; where it is not given, the ending of --output decides.",
         ),
         click.option(
             "-o",
             "--output",
+            is_eager=True,  # so that it is known when the format is decided
             type=click.Path(path_type=Path, dir_okay=False),
             metavar="FILE",
             help="Write there instead of to the terminal.",

@@ -62,9 +62,9 @@ class Chart:
         place = {"x": f"{EDGE + x:.2f}", "y": f"{y:.2f}", "font-size": f"{line.size:g}", "fill": line.colour}
         self.elements.append(Element("text", place | weight | anchor, line.text))
 
-    def label(self, text: str, x: float, middle: float, room: float, *, quiet: bool = False) -> None:
-        """Put a text of up to two lines, its middle at a height."""
-        parts = lines(text, room / TEXT, most=2)
+    def label(self, text: str, x: float, middle: float, room: float, *, quiet: bool = False, most: int = 2) -> None:
+        """Put a text of a few lines, its middle at a height."""
+        parts = lines(text, room / TEXT, most=most)
         for number, part in enumerate(parts):
             line = Line(part, TEXT, self.theme.quiet if quiet else self.theme.ink)
             self.put(line, x, middle + TEXT * 0.35 + (number - (len(parts) - 1) / 2) * line.height)

@@ -12,6 +12,8 @@ from negmap.render.theme import LIGHT, Theme
 
 _WORDS, _BAR, _SHARE, _CELL = 400.0, 110.0, 62.0, 22.0
 _GAP, _PAD = 10.0, 4.0
+_LINES = 6
+"""The most lines of a result: sticking points often begin alike, and differ further on."""
 MOST_UNITS = 30
 """So many columns are drawn at most: those without which most falls."""
 MOST_ROWS = 45
@@ -61,11 +63,11 @@ class _Picture:
 
     def _row(self, row: LeaveOutItemRow, *, striped: bool) -> None:
         chart, made, words = self.chart, self.report.made, self.words
-        high = max(1, len(lines(row.text or row.id, _WORDS / TEXT, most=2))) * TEXT * 1.35 + 2 * _PAD
+        high = max(1, len(lines(row.text or row.id, (_WORDS - 4) / TEXT, most=_LINES))) * TEXT * 1.35 + 2 * _PAD
         middle = chart.down + high / 2
         if striped:
             chart.box(0, chart.down, chart.wide, high, fill=chart.theme.neutral_tint)
-        chart.label(row.text or row.id, 2, middle, _WORDS - 4)
+        chart.label(row.text or row.id, 2, middle, _WORDS - 4, most=_LINES)
         left, top = _WORDS + _GAP, middle - 5
         chart.box(left, top, _BAR, 10, fill=chart.theme.ground, stroke=chart.theme.quiet)
         chart.box(left, top, _BAR * row.maps / max(made, 1), 10, fill=chart.theme.ink)
