@@ -151,6 +151,12 @@ def test_five_sticking_points_at_most_and_those_that_hold_up_most(write_folder: 
     assert "3 sticking points more, which hold up no more than these" in page.text
 
 
+def test_what_could_move_names_the_sticking_points_that_it_is_about(strip: Path) -> None:
+    text = Page(report(strip)).text
+    numbers = re.findall(r"(?:apart from all others|that hang together)((?: ✕\d+)+)", text)
+    assert sorted(" ".join(numbers).split()) == [f"✕{n}" for n in range(1, 5)]
+
+
 def test_an_order_is_told_as_one_of_many(strip: Path) -> None:
     text = Page(report(strip)).text
     order = text[text.index("If these concessions were made") :]

@@ -14,7 +14,7 @@ from negmap.explain.codes import coded
 from negmap.explain.marks import mark_words, move_words
 from negmap.explain.messages import Words
 from negmap.explain.packages import cost_in_words, group_in_words
-from negmap.findings.overview_reports import CoverageRow, StandRow
+from negmap.findings.overview_reports import CoverageRow, StandRow, StickingRow
 from negmap.findings.package_reports import ComponentRow, PackageRow
 from negmap.findings.records import Folio, Span, StatementCard, TurnRow
 from negmap.findings.reports import SourceRow
@@ -187,6 +187,10 @@ class Leaf:
         words = self._words
         number = len(row.conflicts)
         return words.many("{number} conflict, apart from all others", "{number} conflicts that hang together", number)
+
+    def points_of(self, row: ComponentRow) -> list[StickingRow]:
+        """Return the sticking points of conflicts that hang together, by their numbers on the map."""
+        return sorted((p for p in self.f.points if p.conflict in row.conflicts), key=lambda p: p.number)
 
     def grouped(self, row: ComponentRow) -> list[tuple[str, list[PackageRow]]]:
         """Return the packages that are shown first, by who moves."""
