@@ -29,10 +29,18 @@ class _Concessions:
         if not report.components:
             yield ""
             yield words("No conflict: nobody has to give way.")
+        else:
+            yield from indented(self._why_this_order(), "")
         for number, component in enumerate(report.components, 1):
             yield from self._component(number, component)
         if report.components and report.combined.settlement is not None:
             yield from self._combined(report.combined.settlement, report.combined.packages)
+
+    def _why_this_order(self) -> str:
+        return self.words(
+            "Smallest first is a reading order: no advice, and no judgement on who should move. What gives up fewest "
+            "of the things asked for comes first, so lifting a refusal stands before dropping a demand."
+        )
 
     def _component(self, number: int, component: ComponentRow) -> Iterator[str]:
         words = self.words
