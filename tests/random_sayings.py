@@ -10,7 +10,23 @@ from hypothesis import strategies as st
 from negmap.model.positions import Position
 from negmap.model.statements import Statement
 
-STARTS = ("=1+1", "+49", "-5", "@x", "\tx", "'quoted", "＝1", "", " x ", "a\nb", 'say "no"', "a; b", "a, b", "#N/A")
+STARTS = (
+    "=1+1",
+    "+49",
+    "-5",
+    "@x",
+    "\tx",
+    "'quoted",
+    "＝1",
+    "",
+    " x ",
+    "a\nb",
+    'say "no"',
+    "a; b",
+    "a, b",
+    "#N/A",
+    "_x000D_",
+)
 """Texts that a spreadsheet, or a reader of one, could take for something else."""
 
 

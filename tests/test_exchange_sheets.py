@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
+import subprocess
+import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -25,6 +29,7 @@ from negmap.exchange.csv_sheets import BOM
 from negmap.exchange.imported import imported
 from negmap.exchange.incoming import sheets_in
 from negmap.exchange.notation import of_free, to_free
+from negmap.exchange.read_xlsx import unescaped
 from negmap.exchange.sheets import Sheet, statement_sheets
 from negmap.exchange.xlsx import workbook
 from negmap.files.loader import load
@@ -37,6 +42,8 @@ ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "positions" / "ukraine-2025"
 CASES = sorted(path for path in (ROOT / "tests" / "cases").iterdir() if path.is_dir())
 Write = Callable[..., Path]
+_ROOM = 300_000_000
+"""How much memory a refusal may take, in bytes."""
 
 
 def _as_csv(sheets: tuple[Sheet, ...], folder: Path) -> Path:
@@ -324,6 +331,87 @@ def test_a_file_that_is_none(north: Path, tmp_path: Path, name: str, content: by
     assert (ran.code, ran.out) == (2, "")
     assert f" {code} " in ran.err
     assert "Traceback" not in ran.err
+
+
+_ESCAPES = st.lists(st.sampled_from(["_", "x", "005F", "000D", "0041", "_x005F_", "_x000D_", "y"]), max_size=8)
+
+
+@given(texts=st.lists(_ESCAPES.map("".join), min_size=1, max_size=5))
+@settings(max_examples=60)
+def test_text_that_looks_like_an_escape_is_the_same_again(texts: list[str]) -> None:
+    """`_x000D_` in a text is these seven signs, in a workbook too, which has it for a carriage return."""
+    sheet = Sheet("statements", ("summary",), tuple({"summary": guarded(text)} for text in texts))
+    with TemporaryDirectory() as name:
+        (raw,), wrong = sheets_in([_as_xlsx((sheet,), Path(name))])
+    assert wrong == ()
+    assert [unguarded(cells[0]) for _, cells in raw.rows[1:]] == texts
+
+
+@given(text=_ESCAPES.map("".join))
+def test_escapes_as_excel_writes_them(text: str) -> None:
+    """Excel marks each text that looks like an escape, also where two share an underscore."""
+    assert unescaped(re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)) == text
+    assert unescaped(f"a_x000D_{text and 'b'}") == f"a\r{text and 'b'}"
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+def test_a_workbook_that_defines_entities_is_refused(part: str, north: Path, tmp_path: Path) -> None:
+    """A billion laughs: nothing is expanded, wherever in the workbook it stands, and in any encoding."""
+    ha = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(10))
+    for encoding in ("utf-8", "utf-16"):
+        laughs = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE sst [{ha}]><sst>&l9;</sst>'
+        _packed(tmp_path / "map.xlsx", {part: laughs.encode(encoding)})
+        ran = negmap("import", "map.xlsx", "--positions", north, at=tmp_path)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.splitlines()[:2] == [
+            f"map.xlsx: bad-workbook `{part}` in the workbook has a document type, as no spreadsheet writes it",
+            "  remedy: open it in a spreadsheet and save it again as .xlsx",
+        ]
+
+
+def _packed(path: Path, parts: dict[str, bytes]) -> None:
+    """Write a workbook with some of its parts replaced."""
+    sheet = Sheet("statements", ("statement", "party", "date"), ({"statement": "east"},))
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook([sheet], "A map"))) as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, parts.get(name, old.read(name)))
+
+
+_SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
+)
+_BOMBS = {
+    "unpacks to more than 200 MB": lambda: f"<!--{' ' * 201_000_000}-->",
+    "has more than 10,000,000 tags and attributes": lambda: "<a>" * 10_000_001,
+    "has more than 5,000,000 cells, the empty ones before others counted": lambda: _SHEET.format(
+        "".join(f'<row r="{r}"><c r="XFD{r}"><v>1</v></c></row>' for r in range(1, 400))
+    ),
+}
+
+
+@pytest.mark.parametrize("what", _BOMBS)
+def test_a_bomb_is_refused_before_it_takes_memory(what: str, north: Path, tmp_path: Path) -> None:
+    """A small file that unpacks to much, has a tree without end, or rows as wide as can be: refused, in 300 MB."""
+    _packed(tmp_path / "map.xlsx", {"xl/worksheets/sheet1.xml": _BOMBS[what]().encode()})
+    assert (tmp_path / "map.xlsx").stat().st_size < 300_000
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({_ROOM}, {_ROOM}))"
+    run = f"{limit}; from negmap.__main__ import main; main()"
+    arguments = ["import", "map.xlsx", "--positions", str(north)]
+    ran = subprocess.run(
+        [sys.executable, "-c", run, *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith(f"map.xlsx: too-large the workbook {what}\n  remedy: ")
+
+
+def test_notes_beside_the_tables_may_compute(north: Path, tmp_path: Path) -> None:
+    """Sheets that are only to be read are passed over, whatever stands in them."""
+    rows: list[list[Any]] = [["statement", "party", "date"], ["east", "north", "2025-03-02"]]
+    path = _book(tmp_path / "map.xlsx", {"statements": rows, "About": [["=SUM(1,2)"]]})
+    assert negmap("import", path, "--positions", north).code == 0
 
 
 def test_semicolons_and_tabs(north: Path, tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ def command(paths: tuple[Path, ...], dry_run: bool, **values: Any) -> int:
     negotiation, unread = load(folder)  # what only `negmap check` finds may be mended by what is imported
     raws, found = sheets_in(paths)
     made = imported(raws, negotiation)
-    if errors := in_order(d for d in (*unread, *found, *made.diagnostics) if d.is_error):
+    lacks = () if found and not raws else made.diagnostics  # a file that cannot be read says enough
+    if errors := in_order(d for d in (*unread, *found, *lacks) if d.is_error):
         refuse(errors, "nothing was written.")
     for name in _written(made, folder, dry_run=dry_run):
         click.echo(name)

@@ -8,7 +8,7 @@ from pathlib import Path
 from negmap.diagnostics import Diagnostic
 from negmap.exchange.csv_sheets import read_csv
 from negmap.exchange.raw import Raw
-from negmap.exchange.xlsx import read_xlsx
+from negmap.exchange.read_xlsx import read_xlsx
 from negmap.files.disk import about_file
 
 _BOOKS = (".xlsx", ".xlsm")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from negmap.diagnostics import Diagnostic, Severity, Span
 
-MAX_ROWS = 1_000_000
+MAX_ROWS = 1_048_576
 """The most rows of a sheet that are read, as many as a spreadsheet has."""
 
 

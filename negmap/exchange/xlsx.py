@@ -1,28 +1,18 @@
-"""Workbooks: written with every cell as a text or a number, and read without running anything."""
+"""Workbooks, written: every cell a text or a number."""
 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from negmap.diagnostics import Diagnostic
 from negmap.exchange.columns import NUMBERS
-from negmap.exchange.raw import MAX_ROWS, Cell, Raw, wrong
 from negmap.exchange.sheets import Sheet
-from negmap.files.disk import Found, about_file, content
-from negmap.report.cells import unescaped
-
-if TYPE_CHECKING:
-    from openpyxl.cell import Cell as BookCell
 
 MAX_TEXT = 32_767
 """The longest text that a cell of a workbook holds, in characters."""
-_MAX_UNPACKED = 400_000_000
 _MADE = datetime(2000, 1, 1)  # a workbook names a day; a fixed one keeps the same input the same bytes
 _WIDE = 60
 
@@ -64,64 +54,11 @@ def _written(page: Any, sheet: Sheet, head: Any, body: Any) -> None:
 def _exact(text: str) -> bool:
     """Say whether a number stays the same when a spreadsheet keeps it in its own way."""
     try:
-        return len(text) <= 15 and Decimal(_number(float(text))) == Decimal(text)
+        return len(text) <= 15 and Decimal(number_text(float(text))) == Decimal(text)
     except (ValueError, ArithmeticError):
         return False
 
 
-def _number(value: float) -> str:
+def number_text(value: float) -> str:
+    """Return a number of a cell as text, without an exponent."""
     return format(Decimal(repr(value)), "f").removesuffix(".0")
-
-
-def read_xlsx(path: Path, name: str) -> tuple[tuple[Raw, ...], tuple[Diagnostic, ...]]:
-    """Return the sheets of a workbook with what is wrong with it."""
-    data = content(Found(path, name))
-    if isinstance(data, Diagnostic):
-        return (), (data,)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > _MAX_UNPACKED:
-                return (), (about_file(name, "too-large", "the workbook unpacks to more than 400 MB", "split it"),)
-        from openpyxl import load_workbook
-
-        book = load_workbook(io.BytesIO(data), read_only=True)
-        found: list[Diagnostic] = []
-        sheets = tuple(_sheet(page, f"{name}[{page.title}]", found) for page in book.worksheets)
-        return sheets, tuple(found)
-    except Exception as error:  # whatever the library makes of a broken workbook, it is the input that is at fault
-        remedy = "open it in a spreadsheet and save it again as .xlsx, or save its sheets as CSV"
-        return (), (about_file(name, "bad-workbook", f"no workbook can be read here: {error}"[:300], remedy),)
-
-
-def _sheet(page: Any, label: str, found: list[Diagnostic]) -> Raw:
-    rows: list[tuple[int, tuple[str, ...]]] = []
-    page.reset_dimensions()
-    for number, row in enumerate(page.iter_rows(max_row=MAX_ROWS), 1):
-        cells = tuple(_text(cell, Cell(label, number, column, "", ""), found) for column, cell in enumerate(row, 1))
-        if any(cells):
-            rows.append((number, cells))
-    return Raw(label, page.title.strip().lower(), tuple(rows))
-
-
-def _text(cell: BookCell, place: Cell, found: list[Diagnostic]) -> str:
-    """Return what a cell holds as text; a formula or an error is a fault."""
-    value: Any = cell.value
-    if value is None:
-        return ""
-    if cell.data_type == "f":
-        found.append(wrong(place, "formula", "a formula stands here", "put its value in its place, as text"))
-        return ""
-    if cell.data_type == "e":
-        found.append(
-            wrong(place, "bad-cell", f"the spreadsheet could not compute this cell: {value}", "write the value")
-        )
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10] if _is_day(value) else value.isoformat()
-    return _number(value) if isinstance(value, float) else unescaped(str(value))
-
-
-def _is_day(value: date) -> bool:
-    return not isinstance(value, datetime) or value == datetime(value.year, value.month, value.day)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 GUARD = "'"
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 
 
 def guarded(text: str) -> str:
@@ -24,11 +22,6 @@ def guarded(text: str) -> str:
 def unguarded(cell: str) -> str:
     """Return the text that a cell holds, without its guard."""
     return cell.removeprefix(GUARD)
-
-
-def unescaped(text: str) -> str:
-    """Return a text of a workbook with the control characters that it writes as _x000D_."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
