@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from negmap.diagnostics import Diagnostic, Severity, Span
+from negmap.files.bytes_of import first_bytes
 from negmap.files.places import span_of
 from negmap.files.text import BIDI, CONTROL, NotText, decoded, one_character
 
@@ -35,7 +36,7 @@ def content(file: Found) -> bytes | Diagnostic:
     """Return the bytes of a file, or why it cannot be read."""
     try:
         with file.path.open("rb") as stream:
-            data = stream.read(MAX_FILE + 1)
+            data = first_bytes(stream, MAX_FILE + 1)
     except OSError as error:
         return unreadable(file.name, error)
     if len(data) > MAX_FILE:

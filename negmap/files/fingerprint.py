@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from negmap.files.bytes_of import first_bytes
+
 MOST = 200_000_000
 """A folder with more bytes than this gets no fingerprint."""
 
@@ -33,7 +35,7 @@ def fingerprint(folder: Path, extra: Iterable[Path] = ()) -> str | None:
 
 def _content(path: str, most: int) -> bytes:
     with open(path, "rb") as stream:  # noqa: PTH123 - this is on the start-up path
-        return stream.read(most)
+        return first_bytes(stream, most)
 
 
 class _NotPlain(Exception):
