@@ -113,6 +113,58 @@ def test_refused(codes_of: Codes, position: str, code: str) -> None:
     assert codes_of(position) == [code]
 
 
+EVERYWHERE = """
+--- file: statements/a.yaml
+party: north
+date: 2025
+positions:
+  - {demand: t1, after: t2, with: [t3, {any_of: [t4, t5]}], requires: t6, if: t7, unless: [t8]}
+  - {support: {any_of: [t9, t10]}, before: t11, no_later_than: t12, includes: t13, if: {any_of: [t14, t15]}}
+  - {reject: {all_of: [t16, t17]}, unless: {any_of: [t18, t19]}}
+  - {accept: {proposal: draft, except: [t20, t29]}}
+  - {only: t1, after: t2, readings: [{demand: t21, after: t22}]}
+  - {consider: t23}
+  - {offer: t24}
+  - {oppose: t25}
+--- file: scenarios/idea.yaml
+{title: Idea, statements: [{party: north, positions: [{demand: t26, if: t27}]}]}
+--- file: proposals/draft.yaml
+{title: Draft, in: [t20, t28]}
+"""
+
+
+@pytest.mark.parametrize("unknown", range(30))
+def test_a_term_is_looked_for_wherever_it_is_named(write_folder: Callable[..., Path], unknown: int) -> None:
+    terms = "\n".join(f"t{number}: {{title: T}}" for number in range(30) if number != unknown)
+    negotiation, _ = load(write_folder(f"--- file: terms.yaml\n{terms}{EVERYWHERE}"))
+    found = [d for d in check(negotiation) if d.code in ("unknown-term", "unused-term")]
+    named_at = [d.excerpt for d in found if d.code == "unknown-term"]
+    assert [d.message for d in found if d.code == "unused-term"] == (["nothing names `t0`"] if unknown else [])
+    assert bool(named_at) == bool(unknown)
+    assert all(f"t{unknown}" in line for line in named_at)
+
+
+def test_equal_words_in_many_statements_are_each_complained_of(folder: Path) -> None:
+    """
+    --- file: terms.yaml
+    x: {title: X}
+    --- file: statements/all.jsonl
+    {"id": "a", "party": "north", "date": "2025", "positions": [{"demand": "y"}, {"demand": "x"}, {"demand": "Y"}]}
+    {"id": "b", "party": "north", "date": "2025", "positions": [{"demand": "x"}, {"demand": "y"}, {"demand": "Y"}]}
+    """
+    negotiation, faulty = load(folder)
+    assert negotiation.statements["a"].positions[1] is negotiation.statements["b"].positions[0]
+    found = [
+        (d.code, str(d.span), d.subject) for d in (*faulty, *check(negotiation)) if d.code in ("bad-id", "unknown-term")
+    ]
+    assert found == [
+        ("bad-id", "statements/all.jsonl:1:106", "position:a#3"),
+        ("bad-id", "statements/all.jsonl:2:106", "position:b#3"),
+        ("unknown-term", "statements/all.jsonl:1:72", "position:a#1"),
+        ("unknown-term", "statements/all.jsonl:2:89", "position:b#2"),
+    ]
+
+
 def test_records_made_in_a_program_are_passed_over(folder: Path) -> None:
     """
     --- file: statements/a.yaml

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from negmap.checks.places import Place, is_missing, place, wrong
 from negmap.checks.sites import term_bodies
-from negmap.checks.utterances import CONDITION, GUARD, LISTS, Uttered, uttered
+from negmap.checks.utterances import CONDITION, FORM, GUARD, LISTS, Uttered, keys, uttered
 from negmap.diagnostics import Diagnostic, Path
 from negmap.model.negotiation import Negotiation
-from negmap.model.positions import AllOf, AnyOf, OnProposal
+from negmap.model.positions import AllOf, AnyOf, OnProposal, Position
 from negmap.model.terms import LINK_KEYS
 
-_CONDITIONAL = CONDITION | GUARD
+_LISTING = CONDITION | GUARD | FORM | keys("replaces")
 
 
 class _List(NamedTuple):
@@ -44,7 +44,7 @@ def _shown(item: Hashable) -> str:
 
 
 def _lists(negotiation: Negotiation) -> Iterator[_List]:
-    for said in uttered(negotiation):
+    for said in uttered(negotiation, _LISTING):
         yield from (_List(items, said, path) for items, path in _of_position(said))
     for body, where in term_bodies(negotiation):
         yield _List(body.by, where.at("by"))
@@ -70,15 +70,13 @@ def _of_position(said: Uttered) -> Iterator[tuple[Sequence[Hashable], Path]]:
         yield target.except_, (said.stance.value, "except")
     if position.replaces:
         yield position.replaces, ("replaces",)
-    if not _CONDITIONAL.isdisjoint(position.__pydantic_fields_set__):
-        yield from _of_conditions(said)
+    yield from _of_conditions(position)
 
 
-def _of_conditions(said: Uttered) -> Iterator[tuple[Sequence[Hashable], Path]]:
-    position = said.position
-    for key in LISTS:
-        elements = position.condition(key)
-        if elements:
+def _of_conditions(position: Position) -> Iterator[tuple[Sequence[Hashable], Path]]:
+    for key in position.conditions:
+        if key in LISTS:
+            elements = position.condition(key)
             yield elements, (key,)
             yield from ((e.any_of, (key, n, "any_of")) for n, e in enumerate(elements) if isinstance(e, AnyOf))
     for key in position.guards:

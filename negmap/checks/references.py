@@ -87,7 +87,8 @@ def unknown_term(negotiation: Negotiation) -> Iterator[Diagnostic]:
         return
     own = {key: _names(scenario.terms) for key, scenario in negotiation.scenarios.items()}
     known = Known(negotiation.term_of)
-    for site in sites.terms(negotiation):
+    strange = any(name not in known for name in negotiation.named_terms)
+    for site in sites.terms(negotiation) if strange else sites.terms_elsewhere(negotiation):
         if site.name in known or is_missing(site.name):
             continue
         names = own.get(site.inside.key, {}) if site.inside.kind == "scenario" else {}
@@ -126,9 +127,9 @@ def _listed(words: list[str]) -> str:
 
 def unknown_id(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """What is taken out exists: a position, a statement, a claim on known terms, a definition. So does what moves."""
-    names = [*negotiation.positions, *negotiation.statements, *(d.id for d in negotiation.definitions)]
-    known = Known(frozenset(names))
-    for site in sites.taken_out(negotiation):
+    taken_out = tuple(sites.taken_out(negotiation))
+    known = Known(_that_can_be(negotiation) if taken_out else frozenset())
+    for site in taken_out:
         if site.name in known or is_missing(site.name) or _is_claim(negotiation, site.name):
             continue
         message = f"nothing that can be taken out has the id `{site.name}`"
@@ -139,6 +140,12 @@ def unknown_id(negotiation: Negotiation) -> Iterator[Diagnostic]:
             message = f"`{site.name}` is no claim on known terms"
             remedy = "write it as `after:x:y`; `negmap conflicts` shows the ids of claims"
             yield from wrong(negotiation, site.place, "unknown-id", message, remedy, key=site.key)
+
+
+def _that_can_be(negotiation: Negotiation) -> frozenset[str]:
+    """Return the ids of what can be taken out, besides claims."""
+    definitions = (d.id for d in negotiation.definitions)
+    return frozenset((*negotiation.positions, *negotiation.statements, *definitions))
 
 
 def _is_claim(negotiation: Negotiation, name: str) -> bool:

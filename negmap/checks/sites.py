@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from negmap.checks.places import Place, place
-from negmap.checks.utterances import Uttered, keys, terms_in, uttered
+from negmap.checks.utterances import ON_PROPOSAL, Uttered, keys, stated, supposed, terms_in, uttered
 from negmap.diagnostics import Path
 from negmap.model.negotiation import Kind, Negotiation
 from negmap.model.positions import OnProposal
@@ -34,8 +34,18 @@ def _each(names: Iterable[str], where: Place) -> Iterator[Site]:
 
 def terms(negotiation: Negotiation) -> Iterator[Site]:
     """Yield every place where a term is named."""
-    for said in uttered(negotiation):
+    yield from _terms_of(stated(negotiation))
+    yield from terms_elsewhere(negotiation)
+
+
+def _terms_of(uttered: Iterable[Uttered]) -> Iterator[Site]:
+    for said in uttered:
         yield from (Site(name, said, path) for name, path in terms_in(said))
+
+
+def terms_elsewhere(negotiation: Negotiation) -> Iterator[Site]:
+    """Yield every place where a term is named, besides those in positions of statements."""
+    yield from _terms_of(supposed(negotiation))
     for body, where in term_bodies(negotiation):
         yield from (
             Site(link.term, where.at(key, n, "term")) for key in LINK_KEYS for n, link in enumerate(getattr(body, key))
@@ -120,7 +130,7 @@ def statements(negotiation: Negotiation) -> Iterator[Site]:
 
 def proposals(negotiation: Negotiation) -> Iterator[Site]:
     """Yield every place where a proposal is named."""
-    for said in uttered(negotiation):
+    for said in uttered(negotiation, ON_PROPOSAL):
         if isinstance(target := said.target, OnProposal):
             yield Site(target.proposal, said, (said.stance.value, "proposal"))
     for proposal in negotiation.proposals.values():

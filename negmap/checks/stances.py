@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negmap.checks.places import wrong
-from negmap.checks.utterances import BOUNDS, CONDITION, GUARD, LISTS, Uttered, keys, terms_in, uttered
+from negmap.checks.utterances import (
+    BOUNDS,
+    CONDITION,
+    FORM,
+    GUARD,
+    LISTS,
+    ON_PROPOSAL,
+    Uttered,
+    keys,
+    terms_in_conditions,
+    uttered,
+)
 from negmap.diagnostics import Diagnostic
 from negmap.model.negotiation import Negotiation
 from negmap.model.positions import AllOf, AnyOf, OnProposal, Stance, named
@@ -66,10 +77,8 @@ def only_without_condition(negotiation: Negotiation) -> Iterator[Diagnostic]:
 
 def form_not_taken(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """Each form of an object goes with some stances: any_of, all_of, proposal."""
-    for said in uttered(negotiation):
+    for said in uttered(negotiation, FORM):
         stance, target = said.stance, said.target
-        if isinstance(target, str):
-            continue
         if isinstance(target, AnyOf):
             form, takers, remedy = "any_of", _ANY_OF, "write a position for each of its terms"
         elif isinstance(target, AllOf):
@@ -83,12 +92,11 @@ def form_not_taken(negotiation: Negotiation) -> Iterator[Diagnostic]:
 
 def condition_on_proposal(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """A position on a proposal takes no condition and no guard."""
-    for said in uttered(negotiation, CONDITION | GUARD):
-        if isinstance(said.target, OnProposal):
-            for key in (*said.position.conditions, *said.position.guards):
-                message = f"a position on a proposal takes no condition and no guard, and this is `{key}`"
-                remedy = "name the terms that are meant, in positions of their own"
-                yield from wrong(negotiation, said.place.at(key), "condition-on-proposal", message, remedy, key=True)
+    for said in uttered(negotiation, CONDITION | GUARD, ON_PROPOSAL):
+        for key in (*said.position.conditions, *said.position.guards):
+            message = f"a position on a proposal takes no condition and no guard, and this is `{key}`"
+            remedy = "name the terms that are meant, in positions of their own"
+            yield from wrong(negotiation, said.place.at(key), "condition-on-proposal", message, remedy, key=True)
 
 
 def any_of_in_condition(negotiation: Negotiation) -> Iterator[Diagnostic]:
@@ -106,8 +114,8 @@ def condition_on_itself(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """A condition does not name the term that it is on."""
     for said in uttered(negotiation, keys(*LISTS)):
         own = named(said.target)
-        for name, path in terms_in(said):
-            if name in own and path[0] in LISTS:
+        for name, path in terms_in_conditions(said.position):
+            if name in own:
                 message = f"a condition on `{name}` that names `{name}`"
                 yield from wrong(negotiation, said.place.at(*path), "condition-on-itself", message, "name another term")
 

@@ -24,7 +24,8 @@ def red_line_without_quote(negotiation: Negotiation) -> Iterator[Diagnostic]:
 
 def duplicate_position_id(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """Two positions of a statement do not share an id."""
-    for statement in negotiation.statements.values():
+    with_id = {said.key: said.statement for said in stated(negotiation, keys("id"))}
+    for statement in filter(None, with_id.values()):
         first: dict[str, int] = {}
         for index, position in enumerate(statement.positions):
             if position.id is None or first.setdefault(position.id, index) == index:

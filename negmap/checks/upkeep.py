@@ -17,9 +17,10 @@ from negmap.model.values import Text
 
 def unused_term(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """A term is named somewhere besides its own entry."""
-    used = {
+    used = {name.partition(".")[0] for name in negotiation.named_terms}
+    used |= {
         site.name.partition(".")[0]
-        for site in sites.terms(negotiation)
+        for site in sites.terms_elsewhere(negotiation)
         if not (site.inside.kind == "term" and site.inside.key == site.name.partition(".")[0])
     }
     for key in negotiation.terms:

@@ -1,4 +1,4 @@
-"""Positions wherever they are written. A rule names the keys it is about, and passes over all others quickly."""
+"""Positions wherever they are written. A rule names the keys it is about, and never sees the others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ LISTS = ("before", "after", "with", "no_later_than", "requires", "includes")
 BOUNDS = ("at_least", "at_most", "exactly")
 """The keys of conditions that give numbers."""
 _FIELDS = {"with": "with_", "if": "if_"}
-_STANCES = {stance.value: stance for stance in Stance}
 
 
 def keys(*names: str) -> frozenset[str]:
@@ -26,6 +25,9 @@ def keys(*names: str) -> frozenset[str]:
 
 CONDITION = keys(*CONDITIONS)
 GUARD = keys(*GUARDS)
+FORM = keys("<any_of>", "<all_of>", "<proposal>")
+"""What positions have whose object is more than one term."""
+ON_PROPOSAL = keys("<proposal>")
 
 
 class Uttered(NamedTuple):
@@ -52,31 +54,25 @@ class Uttered(NamedTuple):
     @property
     def stance(self) -> Stance:
         """Return which stance the position takes."""
-        written = self.position.__dict__
-        for (
-            key
-        ) in self.position.__pydantic_fields_set__:  # quicker than a generator, and this is asked for all the time
-            if key in _STANCES and written[key] is not None:
-                return _STANCES[key]
-        raise ValueError("a position without a stance")
+        return self.position.stance
 
     @property
     def target(self) -> str | AnyOf | AllOf | OnProposal:
         """Return what the stance is on."""
-        target: str | AnyOf | AllOf | OnProposal = self.position.__dict__[self.stance]
-        return target
+        return self.position.target
 
 
 def stated(negotiation: Negotiation, *having: frozenset[str]) -> Iterator[Uttered]:
-    """Yield every position of every statement that has one of the keys of each set, without its readings."""
-    first, rest = (having[0], having[1:]) if having else (None, ())
-    for statement in negotiation.statements.values():
-        for index, position in enumerate(statement.positions):
-            # This line runs for every position and every rule, a million times some forty.
-            if first and (first.isdisjoint(position.__pydantic_fields_set__) or (rest and not _has(position, rest))):
-                continue
-            label = position.id or str(index + 1)
-            yield Uttered(position, "statement", statement.id, ("positions", index), label, statement)
+    """Yield every position of every statement that has one of the keys of each set, without its readings.
+
+    Those that are written with the same keys come after each other, by statement and then as written.
+    """
+    for written, group in negotiation.by_keys.items():
+        if _has(written, having):
+            for statement, index in group:
+                position = statement.positions[index]
+                label = position.id or str(index + 1)
+                yield Uttered(position, "statement", statement.id, ("positions", index), label, statement)
 
 
 _READINGS = frozenset({"readings"})
@@ -85,6 +81,11 @@ _READINGS = frozenset({"readings"})
 def uttered(negotiation: Negotiation, *having: frozenset[str]) -> Iterator[Uttered]:
     """Yield every position of statements and scenarios that has one of the keys of each set, and readings so."""
     yield from stated(negotiation, *having)
+    yield from supposed(negotiation, *having)
+
+
+def supposed(negotiation: Negotiation, *having: frozenset[str]) -> Iterator[Uttered]:
+    """Yield what nobody stated in so many words: readings, and positions of scenarios with theirs."""
     for said in stated(negotiation, _READINGS):
         yield from _readings(said, having)
     for scenario in negotiation.scenarios.values():
@@ -92,7 +93,7 @@ def uttered(negotiation: Negotiation, *having: frozenset[str]) -> Iterator[Utter
             for index, position in enumerate(words.positions):
                 path = ("statements", number, "positions", index)
                 said = Uttered(position, "scenario", scenario.id, path, "", None)
-                if _has(position, having):
+                if _has(position.written_with, having):
                     yield said
                 yield from _readings(said, having)
 
@@ -100,30 +101,28 @@ def uttered(negotiation: Negotiation, *having: frozenset[str]) -> Iterator[Utter
 def _readings(said: Uttered, having: tuple[frozenset[str], ...]) -> Iterator[Uttered]:
     for index, position in enumerate(said.position.readings):
         reading = said._replace(position=position, path=(*said.path, "readings", index))
-        if _has(position, having):
+        if _has(position.written_with, having):
             yield reading
         yield from _readings(reading, having)
 
 
-def _has(position: Position, having: tuple[frozenset[str], ...]) -> bool:
-    written = position.__pydantic_fields_set__
+def _has(written: frozenset[str], having: tuple[frozenset[str], ...]) -> bool:
     return not any(some.isdisjoint(written) for some in having)
 
 
 def terms_in(said: Uttered) -> Iterator[tuple[str, Path]]:
     """Yield the terms that a position names, each with its path inside the position."""
     stance = said.stance
-    for name, path in _in_target(said.position.__dict__[stance]):
+    for name, path in _in_target(said.target):
         yield name, (stance.value, *path)
-    if not CONDITION.isdisjoint(said.position.__pydantic_fields_set__):
-        yield from _in_conditions(said.position)
-    if not GUARD.isdisjoint(said.position.__pydantic_fields_set__):
-        yield from _in_guards(said.position)
+    yield from terms_in_conditions(said.position)
+    yield from _in_guards(said.position)
 
 
-def _in_conditions(position: Position) -> Iterator[tuple[str, Path]]:
-    for key in LISTS:
-        for index, element in enumerate(position.condition(key)):
+def terms_in_conditions(position: Position) -> Iterator[tuple[str, Path]]:
+    """Yield the terms that a position's conditions name, each with its path inside the position."""
+    for key in position.conditions:
+        for index, element in enumerate(position.condition(key) if key in LISTS else ()):
             if isinstance(element, str):
                 yield element, (key, index)
             else:

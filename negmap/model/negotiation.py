@@ -125,6 +125,21 @@ class Negotiation:
         return {said.id: said for statement in self.statements.values() for said in stated(statement)}
 
     @cached_property
+    def by_keys(self) -> Mapping[frozenset[str], list[tuple[Statement, int]]]:
+        """Return every position's statement and place in it, by the keys that it is written with."""
+        found: dict[frozenset[str], list[tuple[Statement, int]]] = {}
+        for statement in self.statements.values():
+            for index, position in enumerate(statement.positions):
+                found.setdefault(position.written_with, []).append((statement, index))
+        return found
+
+    @cached_property
+    def named_terms(self) -> frozenset[str]:
+        """Return every term that a position of a statement names."""
+        said = {id(p): p for statement in self.statements.values() for p in statement.positions}
+        return frozenset(name for position in said.values() for name in position.terms)
+
+    @cached_property
     def term_of(self) -> Mapping[str, Term]:
         """Return, for every name that positions may use (``x``, ``x.begun``), the term it belongs to."""
         return {name: term for term in self.terms.values() for name in term.names}

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from negmap.model.sources import Quote
@@ -25,7 +37,7 @@ class Stance(StrEnum):
     REJECT = "reject"
 
 
-_STANCES = frozenset(stance.value for stance in Stance)
+_STANCES = {stance.value: stance for stance in Stance}
 
 
 class AnyOf(Record):
@@ -61,8 +73,10 @@ def _shape(value: Any) -> str | None:
         return "<list>"
     if isinstance(value, dict):
         return next((f"<{key}>" for key in ("any_of", "all_of", "proposal") if key in value), None)
-    known: dict[type, str] = {AnyOf: "<any_of>", AllOf: "<all_of>", OnProposal: "<proposal>"}
-    return known.get(type(value))
+    return _TAGS.get(type(value))
+
+
+_TAGS: dict[type, str] = {AnyOf: "<any_of>", AllOf: "<all_of>", OnProposal: "<proposal>"}
 
 
 _FORMS = Discriminator(_shape, custom_error_type="bad-target", custom_error_message="no term can be read here")
@@ -98,6 +112,9 @@ CONDITIONS = ("before", "after", "with", "no_later_than", "requires", "includes"
 GUARDS = ("if", "unless")
 """The keys of guards, as files write them."""
 _FIELD = {"with": "with_", "if": "if_"}
+_LISTS = ("before", "after", "with_", "no_later_than", "requires", "includes")
+_NAMING = frozenset({*_STANCES, *_LISTS, "if_", "unless"})
+"""The fields that name terms."""
 
 
 class Position(Record):
@@ -146,7 +163,7 @@ class Position(Record):
 
     @model_validator(mode="after")
     def _one_stance(self) -> Position:
-        written = self.__pydantic_fields_set__ & _STANCES  # this runs for every position there is
+        written = self.__pydantic_fields_set__ & _STANCES.keys()  # this runs for every position there is
         if len(written) == 1 and getattr(self, *written) is not None:
             return self
         stances = [stance.value for stance in Stance if getattr(self, stance) is not None]
@@ -165,16 +182,35 @@ class Position(Record):
     @property
     def stance(self) -> Stance:
         """Return which stance it takes."""
-        for name in self.__pydantic_fields_set__ & _STANCES:
-            if getattr(self, name) is not None:
-                return Stance(name)
+        written = self.__dict__  # this is asked for all the time, and so without an intersection or a generator
+        for name in self.__pydantic_fields_set__:
+            if name in _STANCES and written[name] is not None:
+                return _STANCES[name]
         raise ValueError("a position without a stance")
 
     @property
     def target(self) -> str | AnyOf | AllOf | OnProposal:
         """Return what the stance is on."""
-        target: str | AnyOf | AllOf | OnProposal = getattr(self, self.stance)
+        target: str | AnyOf | AllOf | OnProposal = self.__dict__[self.stance]
         return target
+
+    @property
+    def written_with(self) -> frozenset[str]:
+        """Return the names of the fields it is written with, and the tag of its object's form if it has one."""
+        target = self.target
+        written = frozenset(self.__pydantic_fields_set__)
+        return written if isinstance(target, str) else written | {_TAGS[type(target)]}
+
+    @property
+    def terms(self) -> Iterator[str]:
+        """Yield every term that it names: in its stance, its conditions and its guards, not in its readings."""
+        for field in self.__pydantic_fields_set__ & _NAMING:
+            value = self.__dict__[field]
+            if isinstance(value, OnProposal):
+                yield from value.except_
+            else:
+                for element in value if isinstance(value, tuple) else (value,):
+                    yield from () if element is None else named(element)
 
     def condition(self, key: str) -> Any:
         """Return what the file holds under a condition's or guard's key: a tuple, a number, a guard, or nothing."""
@@ -183,12 +219,32 @@ class Position(Record):
     @property
     def conditions(self) -> tuple[str, ...]:
         """Return the keys of the conditions it has, in the fixed order."""
-        return tuple(key for key in CONDITIONS if self.condition(key) not in (None, ()))
+        written = self.__pydantic_fields_set__
+        return tuple(k for k in CONDITIONS if _FIELD.get(k, k) in written and self.condition(k) not in (None, ()))
 
     @property
     def guards(self) -> tuple[str, ...]:
         """Return the keys of the guards it has."""
         return tuple(key for key in GUARDS if self.condition(key) is not None)
+
+
+@lru_cache(maxsize=20_000)
+def _bare(stance: str, term: str) -> Position:
+    return Position.model_validate({stance: term})
+
+
+def _shared(value: object, make: ValidatorFunctionWrapHandler) -> object:
+    """Make equal positions of a stance and a term one object: a record of votes says few things a million times."""
+    if type(value) is dict and len(value) == 1:
+        ((key, term),) = value.items()
+        if type(term) is str:
+            with suppress(ValidationError):  # raised again below, with its place
+                return _bare(key, term)
+    return make(value)
+
+
+Said = Annotated[Position, WrapValidator(_shared)]
+"""A position as a statement states it."""
 
 
 def named(value: str | AnyOf | AllOf | OnProposal) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from negmap.model.positions import Position
+from negmap.model.positions import Position, Said
 from negmap.model.sources import SourceRef
 from negmap.model.values import AsList, Day, Id, PartyId, PositionRef, Record, StatementId, Text
 
@@ -35,7 +35,7 @@ class Statement(Record):
     relayed_by: Text | None = Field(default=None, description="Who passed the words on, where they are second-hand.")
     sources: tuple[SourceRef, ...] = Field(default=(), description="Where the words can be read.")
     summary: Text | None = Field(default=None, description="What was said, in our own words.")
-    positions: tuple[Position, ...] = Field(default=(), description="The positions it states.")
+    positions: tuple[Said, ...] = Field(default=(), description="The positions it states.")
     disputed_by: Annotated[tuple[StatementId, ...], AsList] = Field(
         default=(), description="Statements that deny it was said or meant so."
     )
