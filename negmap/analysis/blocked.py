@@ -9,7 +9,7 @@ from negmap.findings.claims import Claim
 from negmap.findings.conflicts import SIZE, Blocked, Completeness, Reason, RejectedTerm
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.clashes import anatomy
-from negmap.logic.components import components
+from negmap.logic.components import Scattered, components
 from negmap.logic.encoding import Groups
 from negmap.logic.enumerate import smallest_first
 from negmap.logic.questions import Questions
@@ -34,20 +34,20 @@ class Reasons:
         self._rules = {name: of_claim(claim) for name, claim in binding.items()}
         self._refusing = frozenset(name for name, claim in binding.items() if claim.kind == "out")
         self._definitions, self._budget = definitions, budget
-        self._known = [frozenset(names) for names in conflicts]
-        self._table = tuple(sorted(table))
+        self._known = Scattered(frozenset(names) for names in conflicts)
+        self._table = frozenset(table)
 
     @cached_property
     def _parts(self) -> dict[str, Questions]:
         return dict(self._part_of_each(self._table))
 
-    def _part_of_each(self, table: tuple[str, ...]) -> Iterator[tuple[str, Questions]]:
+    def _part_of_each(self, table: frozenset[str]) -> Iterator[tuple[str, Questions]]:
         """Yield each term that something touches, with the part of the map it stands in."""
         self._budget.check()
         for soft, hard in components(self._rules, self._definitions, table, self._budget):
             touched = {term for group in (soft, hard) for rs in group.values() for rule in rs for term in rule.body}
-            inside = [term for term in table if term in touched]
-            part = Questions(soft, hard, inside, [names for names in self._known if names <= soft.keys()], self._budget)
+            inside = sorted(touched & table)
+            part = Questions(soft, hard, inside, self._known.within(soft), self._budget)
             yield from ((term, part) for term in inside)
 
     def summary(self) -> Blocked:

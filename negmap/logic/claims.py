@@ -31,46 +31,48 @@ _WANTS = {Stance.DEMAND: True, Stance.SUPPORT: False}
 _REFUSALS = {Stance.REJECT: True, Stance.OPPOSE: False}
 
 
+_Content = tuple[Claim, Firmness, bool]
+"""A claim without voices that a position states; how firmly, and whether it binds."""
+
+
 def claims(view: View) -> tuple[Claim, ...]:
     """Return the claims of the positions in force, by id; equal claims are one claim with several voices."""
+    contents: dict[int, tuple[_Content, ...]] = {}  # by what is said, which may be one position of many statements
     stated: dict[str, Claim] = {}
     voices: dict[str, list[Voice]] = {}
-    binding = view.binding_parties
+    parties = view.binding_parties
     for said in view.positions:
-        for claim in claims_of(said, view.negotiation.proposals):
+        content = contents.get(id(said.position))
+        if content is None:
+            content = contents[id(said.position)] = _contents(said.position, view.negotiation.proposals)
+        for claim, firmness, binds in content:
             stated.setdefault(claim.id, claim)
-            mine = (v if v.party in binding else replace(v, binding=False) for v in claim.voices)
-            voices.setdefault(claim.id, []).extend(mine)
+            mine = Voice(said.id, said.party, firmness, binds and said.party in parties)
+            voices.setdefault(claim.id, []).append(mine)
     kept = sorted(stated.keys() - view.filters.without)
     return tuple(replace(stated[k], voices=tuple(sorted(voices[k], key=lambda v: v.position))) for k in kept)
 
 
 def claims_of(said: StatedPosition, proposals: Mapping[str, Proposal]) -> Iterator[Claim]:
     """Yield each claim that one position states, once, with that position as its voice."""
-    position = said.position
+    for claim, firmness, binds in _contents(said.position, proposals):
+        yield replace(claim, voices=(Voice(said.id, said.party, firmness, binds),))
+
+
+def _contents(position: Position, proposals: Mapping[str, Proposal]) -> tuple[_Content, ...]:
     guard = _guard(position)
-    seen: set[str] = set()
+    found: dict[str, _Content] = {}
     for claim in (*_bare(position, guard, proposals), *_conditions(position, guard)):
-        if claim.id not in seen:
-            seen.add(claim.id)
-            yield Claim(  # quicker than replace
-                id=claim.id,
-                kind=claim.kind,
-                subjects=claim.subjects,
-                others=claim.others,
-                number=claim.number,
-                guard=claim.guard,
-                voices=(_voice(said, claim),),
-            )
+        found.setdefault(claim.id, (claim, *_weight(position, claim)))
+    return tuple(found.values())
 
 
-def _voice(said: StatedPosition, claim: Claim) -> Voice:
-    position, stance = said.position, said.position.stance
-    mild = stance in (Stance.SUPPORT, Stance.OPPOSE)
+def _weight(position: Position, claim: Claim) -> tuple[Firmness, bool]:
+    """Return how firmly a position states a claim, and whether that binds."""
+    mild = position.stance in (Stance.SUPPORT, Stance.OPPOSE)
     bare = claim.kind in ("in", "out")
     default: Firmness = "flexible" if bare and mild else "firm"
-    binding = not (mild and (bare or position.firmness == "flexible"))
-    return Voice(said.id, said.party, position.firmness or default, binding)
+    return position.firmness or default, not (mild and (bare or position.firmness == "flexible"))
 
 
 def _guard(position: Position) -> Guard:
@@ -104,7 +106,7 @@ def proposal_terms(target: OnProposal, proposals: Mapping[str, Proposal]) -> tup
 
 
 def _conditions(position: Position, guard: Guard) -> Iterator[Claim]:
-    for subject in _names(named(position.target)):
+    for subject in _names(named(position.target)) if position.conditions else ():
         for key, kind in _CONDITIONS:
             for element in position.condition(key):
                 yield make(kind, (subject,), named(element), guard=guard)
@@ -171,7 +173,8 @@ def spoken(view: View) -> dict[str, set[str]]:
 
 def on_the_table(view: View) -> tuple[str, ...]:
     """Return the terms that positions in force name in stance or condition, with what those force by definition."""
-    found = {term for said in view.positions for term in _named_in(said.position, view.negotiation)}
+    distinct = {id(said.position): said.position for said in view.positions}
+    found = {term for position in distinct.values() for term in _named_in(position, view.negotiation)}
     forced: dict[str, set[str]] = {}
     for d in view.definitions:
         if d.kind in ("is_a", "includes", "requires", "after") or (d.kind == "closed" and len(d.terms) == 2):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from negmap.findings.conflicts import NeededDefinition, Ring, Settlement
 from negmap.logic import labels, order
 from negmap.logic.budget import Budget, TooMany
-from negmap.logic.components import components, trim
+from negmap.logic.components import Scattered, components, trim
 from negmap.logic.encoding import Encoding, Groups
 from negmap.logic.enumerate import minimal_clashes, smallest_first
 from negmap.logic.rules import Edge, In, Rule
@@ -22,10 +22,10 @@ def all_clashes(
     Supersets of `known` sets are left out. Raises OutOfTime when the budget is spent, and TooMany at
     the end where in some part only those up to a size were looked for.
     """
-    known = tuple(known)
+    scattered = Scattered(known)
     sizes: list[int] = []
     for soft, hard in components(claims, definitions, budget=budget):
-        inside = [names for names in known if names <= soft.keys()]
+        inside = scattered.within(soft)
         if labels.fit((*soft.values(), *hard.values())):
             found = labels.label_clashes(soft, hard, budget, inside, sizes)
         else:

@@ -184,6 +184,21 @@ def components(
     return tuple((claims, definitions) for claims, definitions in both if claims or asked)
 
 
+class Scattered:
+    """Sets of claims, each of which one part holds; found by the part without a look at the others."""
+
+    def __init__(self, sets: Iterable[frozenset[str]]) -> None:
+        """Take the sets, none of them empty."""
+        self._by_least: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        for number, names in enumerate(sets):
+            self._by_least.setdefault(min(names), []).append((number, names))
+
+    def within(self, part: Groups) -> list[frozenset[str]]:
+        """Return the sets whose claims are all in a part, in the order in which they were given."""
+        near = (found for name in part for found in self._by_least.get(name, ()))
+        return [names for _, names in sorted(near) if names <= part.keys()]
+
+
 def only(groups: Mapping[str, tuple[Rule, ...]], names: Iterable[str]) -> dict[str, tuple[Rule, ...]]:
     """Return the groups with these names, in order."""
     return {name: groups[name] for name in sorted(names)}

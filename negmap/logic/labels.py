@@ -72,7 +72,7 @@ class _Part:
         self._rules = [r for name in self._names for r in _simple(soft[name], bits[name], can_fail)]
         self._rules += [r for name in sorted(hard) for r in _simple(hard[name], 0, can_fail)]
         self._one_of = sum(bits[name] for name in one_of)
-        self._known = [sum(bits[name] for name in names) for names in known]
+        self._known = {sum(bits[name] for name in names) for names in known}
 
     def growing(self, steps: int, budget: Budget) -> Iterator[Found]:
         """Yield what is found up to one size after the other, as long as that takes no more steps than allowed."""
@@ -102,14 +102,14 @@ class _Part:
         # Something has to be asked for by itself, or nothing would be in: that claim is on no ring.
         rings = circles(_edges(self._rules, supports), most - 1, work)
         refused = [(rule.claim, rule.body) for rule in self._rules if rule.then is None]
-        every: set[Claims] = set(self._known)
+        every = set(self._known)
         for claims, terms in (*refused, *_apart(self._rules), *rings.found):
             every.update(supports.covering(claims, terms))
             if len(every) > MANY + len(self._known):
                 raise TooMuch
         whole = not (supports.cut or rings.cut) or most >= len(self._names)
         kept = minimal(every, work)
-        return Found([clash for clash in kept if clash not in set(self._known)], None if whole else most)
+        return Found([clash for clash in kept if clash not in self._known], None if whole else most)
 
     def named(self, sets: Iterable[Claims]) -> Iterator[frozenset[str]]:
         """Yield sets of claims by their names."""
