@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from negmap.explain.messages import Words
 from negmap.findings.claims import Claim, Guard
@@ -88,14 +89,15 @@ class Phrases:
         text = day.text if isinstance(day, Day) else day.isoformat()
         year, month, number = (*text.split("-"), "", "")[:3]
         if number:
-            return words("{day} {month} {year}", day=int(number), month=self._month(int(month)), year=year)
+            return words("{day} {month} {year}", day=int(number), month=self._months[int(month) - 1], year=year)
         return (
-            words("{month} {year}", month=self._month(int(month)), year=year)
+            words("{month} {year}", month=self._months[int(month) - 1], year=year)
             if month
             else words("year {year}", year=year)
         )
 
-    def _month(self, month: int) -> str:
+    @cached_property
+    def _months(self) -> tuple[str, ...]:
         words = self.words
         return (
             words("Jan"),
@@ -110,7 +112,7 @@ class Phrases:
             words("Oct"),
             words("Nov"),
             words("Dec"),
-        )[month - 1]
+        )
 
     def claim(self, claim: Claim) -> str:
         """Return a claim in words, without who voices it."""

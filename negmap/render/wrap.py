@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 _SMALL = "ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ"
 _NOT_FIRST = "、。，．・：；？！）」』】〉》］｝〕”’…‥／～〜％,.;:?!)]}%" + _SMALL
 _NOT_LAST = "（「『【〈《［｛〔“‘([{"
+
+_UNBREAKABLE = re.compile(r"[!-~]+|.", re.DOTALL)
+"""Narrow characters without a space between them, or any other character."""
 
 
 def width(text: str) -> int:
@@ -54,11 +59,11 @@ def unbroken(text: str) -> str:
 def pieces(text: str) -> list[str]:
     """Cut a text into the smallest pieces that may stand at a line's end: words with their space, wide characters."""
     found: list[str] = []
-    for char in text:
-        if found and not _may_break(found[-1][-1], char):
-            found[-1] += char
+    for part in _UNBREAKABLE.findall(text):
+        if found and not _may_break(found[-1][-1], part[0]):
+            found[-1] += part
         else:
-            found.append(char)
+            found.append(part)
     return found
 
 

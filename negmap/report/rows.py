@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from negmap.explain.derivation import Derivation
 from negmap.explain.evidence import occasion
@@ -25,6 +26,19 @@ from negmap.model.statements import Statement
 from negmap.report.context import Context
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A statement as the rows of its positions tell it, in one language."""
+
+    speaker: str | None
+    role: str | None
+    venue: str | None
+    relayed_by: str | None
+    old: bool
+    occasion: str
+    sources: tuple[SourceRow, ...]
+
+
 class Rows:
     """Makes rows for one report; sources are numbered in the order in which they first appear."""
 
@@ -36,6 +50,7 @@ class Rows:
         self._lang = context.words.lang
         self._footnotes: dict[int, SourceRow] = {}
         self._numbers: dict[tuple[object, ...], int] = {}
+        self._statements: dict[str, _Told] = {}
         self._definitions: Mapping[str, Definition] = {d.id: d for d in self._view.definitions}
 
     @property
@@ -64,8 +79,7 @@ class Rows:
     def voice(self, voice: Voice) -> VoiceRow:
         """Return a position that voices a claim, with its statement."""
         said = self._view.negotiation.positions[voice.position]
-        s, p = said.statement, said.position
-        lang = self._lang
+        s, p, told = said.statement, said.position, self._told(said.statement)
         return VoiceRow(
             position=voice.position,
             party=voice.party,
@@ -74,20 +88,34 @@ class Rows:
             binding=voice.binding,
             statement=s.id,
             date=s.date.text,
-            speaker=s.speaker.name.within(lang) if s.speaker else None,
-            role=s.speaker.role.within(lang) if s.speaker and s.speaker.role else None,
-            venue=s.venue.within(lang) if s.venue else None,
+            speaker=told.speaker,
+            role=told.role,
+            venue=told.venue,
             via=s.via,
-            relayed_by=s.relayed_by.within(lang) if s.relayed_by else None,
+            relayed_by=told.relayed_by,
             read=p.read,
             disputed_by=s.disputed_by,
             hypothetical=s.id in self._view.hypothetical,
-            old=self._old(s),
+            old=told.old,
             quote=QuoteRow(text=p.quote.text, lang=p.quote.lang) if p.quote else None,
-            reason=p.reason.within(lang) if p.reason else None,
-            occasion=occasion(s, self._phrases),
-            sources=tuple(self.source(ref) for ref in s.sources),
+            reason=p.reason.within(self._lang) if p.reason else None,
+            occasion=told.occasion,
+            sources=told.sources,
         )
+
+    def _told(self, s: Statement) -> _Told:
+        """Return what all voices from one statement share; made once, since a statement may hold many."""
+        if s.id not in self._statements:
+            self._statements[s.id] = _Told(
+                speaker=s.speaker.name.within(self._lang) if s.speaker else None,
+                role=s.speaker.role.within(self._lang) if s.speaker and s.speaker.role else None,
+                venue=s.venue.within(self._lang) if s.venue else None,
+                relayed_by=s.relayed_by.within(self._lang) if s.relayed_by else None,
+                old=self._old(s),
+                occasion=occasion(s, self._phrases),
+                sources=tuple(self.source(ref) for ref in s.sources),
+            )
+        return self._statements[s.id]
 
     def _old(self, statement: Statement) -> bool:
         stale = self._view.negotiation.about.stale_after
