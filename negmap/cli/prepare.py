@@ -40,13 +40,21 @@ def read(asked: Asked) -> Read:
 
 @contextmanager
 def _no_collector() -> Iterator[None]:
-    """Keep the cyclic collector from walking over all that is read, now and later: a command needs it to its end."""
+    """Keep the cyclic collector from walking over all that is read, now and later: a command needs it to its end.
+
+    Afterwards it looks less often: a report is made of many records, and of hardly a ring of them.
+    """
     gc.disable()
     try:
         yield
         gc.freeze()
     finally:
+        gc.set_threshold(_SELDOM)
         gc.enable()
+
+
+_SELDOM = 50_000
+"""How many new objects the collector waits for."""
 
 
 def kept_in() -> Path | None:
