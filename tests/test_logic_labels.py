@@ -9,12 +9,12 @@ from random import Random
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from negmap.logic.budget import Budget, OutOfTime, TooMany
+from negmap.logic.budget import Budget, OutOfTime, TooMany, TooMuch
 from negmap.logic.clashes import all_clashes
 from negmap.logic.components import components
 from negmap.logic.encoding import Encoding
 from negmap.logic.enumerate import minimal_clashes
-from negmap.logic.labels import SIZES, fit, label_clashes
+from negmap.logic.labels import SIZES, in_clashes, label_clashes
 from negmap.logic.rules import Bound, Edge, In, Rule
 
 Groups = dict[str, tuple[Rule, ...]]
@@ -124,7 +124,51 @@ def test_what_was_found_before_the_time_was_up_is_kept() -> None:
     assert found == [("demand", "refusal", "short")]
 
 
-def test_a_choice_of_alternatives_is_for_the_solver() -> None:
-    either = (Rule("c", frozenset(), ((In("a"),), (In("b"),))),)
-    assert not fit([either])
-    assert fit([(Rule("c", frozenset(), ((In("a"),),)),)])
+def with_choices(soft: Groups, random: Random, terms: int, number: int) -> Groups:
+    """Return claims of which some leave a choice: another alternative, or two."""
+    names = [f"t{at}" for at in range(terms)]
+    chosen = random.sample(sorted(name for name, rules in soft.items() if rules[0].heads), k=number)
+    return {name: (_either(rules[0], random, names) if name in chosen else rules[0],) for name, rules in soft.items()}
+
+
+def _either(rule: Rule, random: Random, names: list[str]) -> Rule:
+    more = [(In(name), Edge(name, random.choice(names), strict=True)) for name in random.sample(names, 2)]
+    return Rule(rule.because, rule.body, (*rule.heads, *more[: random.randint(1, 2)]))
+
+
+@settings(max_examples=300)
+@given(st.randoms(use_true_random=False), st.integers(3, 8), st.integers(6, 20), st.integers(1, 4))
+def test_labels_find_what_the_solver_finds_where_there_are_choices(
+    random: Random, terms: int, claims: int, number: int
+) -> None:
+    soft, hard = drawn(random, terms, claims, 3)
+    asking = sum(bool(rules[0].heads) for rules in soft.values())
+    soft = with_choices(soft, random, terms, min(number, asking))
+    everything = by_solver(soft, hard)
+    assert by_labels(soft, hard) == everything
+    known = sorted(everything, key=sorted)[::2]
+    assert by_labels(soft, hard, known) == everything - set(known)
+
+
+@settings(max_examples=100)
+@given(st.randoms(use_true_random=False), st.booleans())
+def test_what_holds_up_a_term_is_found(random: Random, choices: bool) -> None:
+    soft, hard = drawn(random, 7, 14, 3)
+    if choices:
+        soft = with_choices(soft, random, 7, 2) if sum(bool(r[0].heads) for r in soft.values()) > 1 else soft
+    asked: Groups = {f"? t{at}": (Rule("?", frozenset(), ((In(f"t{at}"),),)),) for at in range(7)}
+    everything = by_solver(soft, hard)
+    found = in_clashes(asked.keys(), {**soft, **asked}, hard, Budget(), sorted(everything, key=sorted))
+    one_each = {name: by_solver({**soft, name: asked[name]}, hard) for name in asked}
+    assert found.names == {name for name, sets in one_each.items() if any(name in clash for clash in sets)}
+    assert found.up_to is None
+
+
+def test_a_choice_that_takes_too_many_steps_is_left_to_the_solver() -> None:
+    soft = {**chain(9, 4), "either": (Rule("either", frozenset({"t9"}), ((In("u"),), (In("v"),))),)}
+    soft |= {f"no-{name}": (Rule(f"no-{name}", frozenset({name}), ()),) for name in "uv"}
+    with pytest.raises(TooMuch):
+        list(label_clashes(soft, {}, Budget()))
+    found = [next(all_clashes(soft, {}, Budget())) for _ in range(2)]
+    assert found[0] == found[1]
+    assert set(found[0]) > {"demand"}

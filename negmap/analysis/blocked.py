@@ -66,7 +66,7 @@ class Reasons:
             completeness = Completeness(complete=False, reason=TIME)
         sizes = [size for part in self._parts.values() for size in part.sizes] if completeness.complete else []
         if sizes:
-            completeness = Completeness(complete=False, limit=min(sizes) - 1, reason=SIZE)
+            completeness = Completeness(complete=False, limit=max(min(sizes) - 1, 0), reason=SIZE)
         return Blocked(tuple(blocked), tuple(rejected), completeness)
 
     def of(self, term: str) -> tuple[Reason, ...]:

@@ -1,4 +1,4 @@
-"""A budget of time, handed down to every search."""
+"""A budget of time, handed down to every search; and of steps, for one that is to end alike on every machine."""
 
 from __future__ import annotations
 
@@ -64,3 +64,22 @@ class Budget:
         """Return the seconds left, or None where there is no deadline; raises OutOfTime once it has passed."""
         self.check()
         return None if self.deadline is None else max(self.deadline - time.monotonic(), 0.001)
+
+
+class TooMuch(Exception):
+    """The steps allowed were not enough."""
+
+
+class Work:
+    """Counts steps, so that a search ends at the same point on every machine; and minds the time."""
+
+    def __init__(self, steps: int, budget: Budget) -> None:
+        self._left, self._budget = steps, budget
+
+    def step(self, number: int = 1) -> None:
+        """Count steps; raise TooMuch, or OutOfTime."""
+        if self._left // 500 != (self._left - number) // 500:
+            self._budget.check()
+        self._left -= number
+        if self._left < 0:
+            raise TooMuch

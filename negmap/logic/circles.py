@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from negmap.logic.budget import Work
 from negmap.logic.order import strong_parts
 from negmap.logic.rules import Edge
-from negmap.logic.supports import Claims, Work
+from negmap.logic.sets import Claims
 
 
 class Order(NamedTuple):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from negmap.findings.conflicts import NeededDefinition, Ring, Settlement
-from negmap.logic import labels, order
-from negmap.logic.budget import Budget, TooMany
+from negmap.logic import order
+from negmap.logic.budget import Budget, TooMany, TooMuch
 from negmap.logic.components import Scattered, components, trim
 from negmap.logic.encoding import Encoding, Groups
 from negmap.logic.enumerate import minimal_clashes, smallest_first
+from negmap.logic.labels import label_clashes
 from negmap.logic.rules import Edge, In, Rule
 
 
@@ -26,13 +27,22 @@ def all_clashes(
     sizes: list[int] = []
     for soft, hard in components(claims, definitions, budget=budget):
         inside = scattered.within(soft)
-        if labels.fit((*soft.values(), *hard.values())):
-            found = labels.label_clashes(soft, hard, budget, inside, sizes)
-        else:
-            found = minimal_clashes(Encoding({**soft, **hard}, budget), soft, hard, inside)
-        yield from (tuple(sorted(clash)) for clash in found)
+        yield from (tuple(sorted(clash)) for clash in clashes_of_part(soft, hard, budget, inside, sizes))
     if sizes:
         raise TooMany(min(sizes))
+
+
+def clashes_of_part(
+    soft: Groups, hard: Groups, budget: Budget, known: Sequence[frozenset[str]], cut: list[int]
+) -> Iterator[frozenset[str]]:
+    """Yield every minimal clash of one part that holds none of the known ones.
+
+    Where only those up to a size were looked for, it is added to `cut`. Raises OutOfTime.
+    """
+    try:
+        yield from label_clashes(soft, hard, budget, known, cut)
+    except TooMuch:  # before the first: a part with a choice of alternatives
+        yield from minimal_clashes(Encoding({**soft, **hard}, budget), soft, hard, known)
 
 
 def clashes_with(
@@ -105,14 +115,20 @@ def anatomy(
     fixed = {**own, "?": question} if question else own
     matter = trim({**fixed, **_near(fixed, definitions)}, budget=budget)
     near = {name: rules for name, rules in matter.items() if name in definitions}
-    encoding = Encoding({**fixed, **near}, budget)
-    needed = smallest_first(minimal_clashes(encoding, near, fixed))[0]
-    stands = [NeededDefinition(d, not encoding.holds([*fixed, *(n for n in near if n != d)])) for d in needed]
-    used = {**fixed, **{name: near[name] for name in needed}}
+    ways = _needed(fixed, near, budget)
+    used = {**fixed, **{name: near[name] for name in ways[0]}}
     rings = order.rings(edges_of(rule for rules in used.values() for rule in rules))
-    if rings and not encoding.holds(used, ordered=False):
+    if rings and not Encoding(used, budget).holds(used, ordered=False):
         rings = ()
-    return Anatomy(tuple(stands), rings)
+    needed = (NeededDefinition(name, stands_without=any(name not in way for way in ways)) for name in ways[0])
+    return Anatomy(tuple(needed), rings)
+
+
+def _needed(fixed: Groups, near: Groups, budget: Budget) -> tuple[tuple[str, ...], ...]:
+    """Return every minimal set of definitions with which the claims clash, smallest first."""
+    cut: list[int] = []
+    ways = smallest_first(clashes_of_part(near, fixed, budget, (), cut)) if near else ((),)
+    return smallest_first(minimal_clashes(Encoding({**fixed, **near}, budget), near, fixed)) if cut else ways
 
 
 def witnesses(clash: Iterable[str], claims: Groups, definitions: Groups, budget: Budget) -> dict[str, Settlement]:

@@ -1,7 +1,10 @@
-"""All minimal clashes of a part without a choice of alternatives, from the supports of terms; no solver is asked.
+"""All minimal clashes of a part, from the supports of terms; no solver is asked.
 
 What can fail is found first (a refusal, a ring of orders, numbers that do not meet), then every way in
 which the terms it rests on are brought in. Where there are too many clashes, all up to a size are found.
+
+A rule that leaves a choice counts as one rule for each alternative, with a bit that says that it is
+chosen. What clashes whatever is chosen is found at the end, one choice after the other (`choices`).
 """
 
 from __future__ import annotations
@@ -9,24 +12,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from negmap.logic.budget import Budget, OutOfTime
+from negmap.logic.budget import Budget, OutOfTime, TooMuch, Work
+from negmap.logic.choices import MANY, Choices
 from negmap.logic.circles import circles
 from negmap.logic.components import failing
 from negmap.logic.encoding import Groups
 from negmap.logic.rules import Bound, Edge, In, Literal, Rule
-from negmap.logic.supports import Claims, Simple, Supports, TooMuch, Work
+from negmap.logic.sets import Claims
+from negmap.logic.supports import Simple, Supports
 
 SIZES = (5, 6, 7, 8, 10, 12, 16, 24)
 """Up to which sizes clashes are looked for, one after the other, before all are."""
 STEPS = 400_000
 """How many steps a search for all clashes up to a size may take: about a second."""
-MANY = 10_000
-"""More sets than this are not looked through for the minimal ones."""
-
-
-def fit(groups: Iterable[tuple[Rule, ...]]) -> bool:
-    """Say whether no rule leaves a choice of alternatives."""
-    return all(len(rule.heads) <= 1 for rules in groups for rule in rules)
+STEPS_OF_CHOICE = 100_000
+"""The same for a part with a choice, which can be left to a solver."""
 
 
 def label_clashes(
@@ -36,14 +36,17 @@ def label_clashes(
     known: Sequence[frozenset[str]] = (),
     cut: list[int] | None = None,
     steps: int = STEPS,
-    one_of: Collection[str] = (),
 ) -> Iterator[frozenset[str]]:
-    """Yield every minimal clash that holds none of the known ones, and at most one of the claims in `one_of`.
+    """Yield every minimal clash that holds none of the known ones.
 
-    Where there are too many, every one up to a size is yielded, and the size is added to `cut`.
+    Where there are too many, every one up to a size is yielded, and the size is added to `cut`; but in a
+    part with a choice of alternatives none is, and TooMuch is raised: a solver is the better way then.
     Raises OutOfTime when the budget is spent; what was yielded before stays true.
     """
-    part = _Part(soft, hard, known, one_of)
+    part = _Part(soft, hard, known)
+    if part.choices:
+        yield from part.named(part.all(min(steps, STEPS_OF_CHOICE), budget))
+        return
     found = [Found([], 0)]
     try:
         found.extend(part.growing(steps, budget))
@@ -55,6 +58,30 @@ def label_clashes(
         cut.append(found[-1].up_to)
 
 
+class InClashes(NamedTuple):
+    """Which of some claims are in a clash, and the size up to which clashes were looked for (None: in all)."""
+
+    names: frozenset[str]
+    up_to: int | None
+
+
+def in_clashes(
+    asked: Collection[str], soft: Groups, hard: Groups, budget: Budget, known: Sequence[frozenset[str]]
+) -> InClashes:
+    """Say which claims are in a minimal clash that holds no other of them; small clashes are looked for first.
+
+    `known` are all minimal clashes without these claims. Raises OutOfTime when the budget is spent.
+    """
+    part, names = _Part(soft, hard, known, asked), frozenset[str]()
+    up_to: int | None = 0
+    for found in part.growing(STEPS_OF_CHOICE if part.choices else STEPS, budget):
+        names = frozenset(name for clash in part.named(found.sets) for name in clash).intersection(asked)
+        up_to = found.up_to
+        if up_to is None or len(names) == len(asked):
+            return InClashes(names, None)
+    return InClashes(names, up_to)
+
+
 class Found(NamedTuple):
     """Minimal clashes, and the size up to which these are all (None: these are all)."""
 
@@ -63,16 +90,34 @@ class Found(NamedTuple):
 
 
 class _Part:
-    """The rules of a part, with a bit for each claim."""
+    """The rules of a part, with a bit for each claim and each alternative of a choice."""
 
-    def __init__(self, soft: Groups, hard: Groups, known: Sequence[frozenset[str]], one_of: Collection[str]) -> None:
+    def __init__(
+        self, soft: Groups, hard: Groups, known: Sequence[frozenset[str]], one_of: Collection[str] = ()
+    ) -> None:
         self._names = sorted(soft)
         bits = {name: 1 << number for number, name in enumerate(self._names)}
         can_fail = failing([rule for rules in (*soft.values(), *hard.values()) for rule in rules])
-        self._rules = [r for name in self._names for r in _simple(soft[name], bits[name], can_fail)]
-        self._rules += [r for name in sorted(hard) for r in _simple(hard[name], 0, can_fail)]
-        self._one_of = sum(bits[name] for name in one_of)
+        self.choices = Choices(1 << len(self._names), sum(bits[name] for name in one_of))
+        self._rules = [r for name in self._names for r in self._simple(soft[name], bits[name], can_fail)]
+        self._rules += [r for name in sorted(hard) for r in self._simple(hard[name], 0, can_fail)]
+        # Ways are measured in rules, and a definition can have several on one way: no set is larger than this.
+        self._most = sum(rule.claim.bit_count() for rule in self._rules)
         self._known = {sum(bits[name] for name in names) for names in known}
+
+    def _simple(self, rules: Iterable[Rule], claim: Claims, can_fail: Callable[[Literal], bool]) -> Iterator[Simple]:
+        for rule in rules:
+            if not rule.heads:
+                yield Simple(claim, rule.body, None)
+            for head, chosen in zip(rule.heads, self.choices.of(len(rule.heads)), strict=True):
+                then = tuple(lit for lit in head if isinstance(lit, In) or can_fail(lit))
+                yield Simple(claim | chosen, rule.body, then)
+
+    def all(self, steps: int, budget: Budget) -> list[Claims]:
+        """Return every minimal clash, whatever is chosen; raises TooMuch where that takes more steps than allowed."""
+        work = Work(steps, budget)
+        every = self._failing(self._most, work)
+        return self._new(self.choices.resolved(every.sets, work))
 
     def growing(self, steps: int, budget: Budget) -> Iterator[Found]:
         """Yield what is found up to one size after the other, as long as that takes no more steps than allowed."""
@@ -83,7 +128,7 @@ class _Part:
                 break
         if found is None or found.up_to is None or found.up_to < SIZES[0]:
             return
-        for size in (*SIZES[1:], len(self._names)):
+        for size in (*SIZES[1:], self._most):
             found = self._within(size, steps, budget)
             if found is not None:
                 yield found
@@ -91,36 +136,35 @@ class _Part:
                 return
 
     def _within(self, most: int, steps: int, budget: Budget) -> Found | None:
+        work = Work(steps, budget)
         try:
-            return self._clashes(most, Work(steps, budget))
+            found = self._failing(most, work)
+            return found._replace(sets=self._new(self.choices.resolved(found.sets, work)))
         except TooMuch:
             return None
 
-    def _clashes(self, most: int, work: Work) -> Found:
-        """Return every minimal clash of up to so many claims."""
-        supports = Supports(self._rules, most, work, self._one_of)
-        # Something has to be asked for by itself, or nothing would be in: that claim is on no ring.
-        rings = circles(_edges(self._rules, supports), most - 1, work)
+    def _new(self, sets: Iterable[Claims]) -> list[Claims]:
+        return [clash for clash in sets if clash not in self._known]
+
+    def _failing(self, most: int, work: Work) -> Found:
+        """Return sets that fail, every minimal one of up to so many claims among them, and those that are known."""
+        supports = Supports(self._rules, most, work, self.choices)
+        # Something has to be asked for by itself, or nothing would be in: where a claim does that, it is on no ring.
+        asking = all(rule.claim for rule in self._rules if not rule.body)
+        rings = circles(_edges(self._rules, supports), most - asking, work)
         refused = [(rule.claim, rule.body) for rule in self._rules if rule.then is None]
         every = set(self._known)
         for claims, terms in (*refused, *_apart(self._rules), *rings.found):
             every.update(supports.covering(claims, terms))
             if len(every) > MANY + len(self._known):
                 raise TooMuch
-        whole = not (supports.cut or rings.cut) or most >= len(self._names)
-        kept = minimal(every, work)
-        return Found([clash for clash in kept if clash not in self._known], None if whole else most)
+        whole = not (supports.cut or rings.cut) or most >= self._most
+        return Found(list(every), None if whole else most)
 
     def named(self, sets: Iterable[Claims]) -> Iterator[frozenset[str]]:
         """Yield sets of claims by their names."""
         for clash in sets:
             yield frozenset(name for number, name in enumerate(self._names) if clash >> number & 1)
-
-
-def _simple(rules: Iterable[Rule], claim: Claims, can_fail: Callable[[Literal], bool]) -> Iterator[Simple]:
-    for rule in rules:
-        then = tuple(lit for head in rule.heads for lit in head if isinstance(lit, In) or can_fail(lit))
-        yield Simple(claim, rule.body, then if rule.heads else None)
 
 
 def _apart(rules: Iterable[Simple]) -> Iterator[tuple[Claims, frozenset[str]]]:
@@ -142,29 +186,3 @@ def _edges(rules: Iterable[Simple], supports: Supports) -> Iterator[tuple[Edge, 
     for rule in rules:
         if all(supports.of(term) for term in rule.body):
             yield from ((lit, rule.claim, rule.body) for lit in rule.then or () if isinstance(lit, Edge))
-
-
-def minimal(sets: Iterable[Claims], work: Work) -> list[Claims]:
-    """Return the sets that hold no other; each is compared only with those that have a rare claim in common with it."""
-    ordered = sorted(sets, key=lambda claims: (claims.bit_count(), claims))
-    often: dict[Claims, int] = {}
-    for claims in ordered:
-        for one in _bits(claims):
-            often[one] = often.get(one, 0) + 1
-    kept: list[Claims] = []
-    under: dict[Claims, list[Claims]] = {}
-    for claims in ordered:
-        own = list(_bits(claims))
-        near = [small for one in own for small in under.get(one, ())]
-        work.step(1 + len(near) // 8)
-        if not any(not small & ~claims for small in near):
-            kept.append(claims)
-            if own:
-                under.setdefault(min(own, key=lambda one: (often[one], one)), []).append(claims)
-    return kept
-
-
-def _bits(claims: Claims) -> Iterator[Claims]:
-    while claims:
-        yield claims & -claims
-        claims &= claims - 1

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from negmap.findings.packages import Rung
-from negmap.logic import labels
 from negmap.logic.budget import Budget, OutOfTime
+from negmap.logic.clashes import clashes_of_part
 from negmap.logic.components import components
 from negmap.logic.encoding import Encoding, Groups
-from negmap.logic.enumerate import minimal_clashes
 from negmap.logic.rules import Rule, of_claim
 from negmap.logic.solver import Optimizer
 
@@ -48,7 +47,7 @@ def parts(
         together = _Together()
         every = {name.rpartition("@")[0] for name in soft}
         cut: list[int] = []
-        for clash in _clashes(soft, hard, budget, cut):
+        for clash in clashes_of_part(soft, hard, budget, (), cut):
             together.join(name.rpartition("@")[0] for name in clash)
             if together.one(every):
                 break
@@ -56,12 +55,6 @@ def parts(
             together.join(every)
         for claims in together.sets():
             yield claims, hard
-
-
-def _clashes(soft: Groups, hard: Groups, budget: Budget, cut: list[int]) -> Iterator[frozenset[str]]:
-    if labels.fit((*soft.values(), *hard.values())):
-        return labels.label_clashes(soft, hard, budget, (), cut)
-    return minimal_clashes(Encoding({**soft, **hard}, budget), soft, hard)
 
 
 class _Together:

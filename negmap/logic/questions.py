@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from negmap.logic import labels
-from negmap.logic.budget import Budget
+from negmap.logic.budget import Budget, TooMuch
 from negmap.logic.clashes import clashes_with
 from negmap.logic.encoding import Encoding, Groups
 from negmap.logic.enumerate import smallest_first
+from negmap.logic.labels import InClashes, in_clashes, label_clashes
 from negmap.logic.rules import In, Rule, present
 
 
 class Questions:
     """One part of the map, asked whether terms can be in.
 
-    Where the part leaves no choice of alternatives, a term that some claim asks for is held up by the
-    rest of each conflict with that claim; another one, by what conflicts with asking for it.
+    A term that some claim asks for is held up by the rest of each conflict with that claim; another one,
+    by what conflicts with asking for it.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class Questions:
         self.soft = soft
         self._hard, self._known, self._budget = hard, tuple(known), budget
         self._asked = {term: f"? {term}" for term in terms}
-        self._plain = labels.fit((*soft.values(), *hard.values()))
+        self._choice = any(len(rule.heads) > 1 for rules in (*soft.values(), *hard.values()) for rule in rules)
         self.sizes: list[int] = []
         """The sizes up to which reasons were looked for, where there are too many to look for all."""
 
@@ -39,7 +39,7 @@ class Questions:
     def refusals(self, term: str, names: frozenset[str]) -> tuple[str, ...]:
         """Return which of some claims cannot stand with the term, each by itself; these must only refuse."""
         mine = [name for name in self.soft if name in names]
-        if not self._plain:
+        if self._choice:
             return tuple(name for name in mine if self._clashes_alone(name, term))
         brought = _brought(term, self._hard)
         return tuple(name for name in mine if self._refuses(name, term, brought))
@@ -56,20 +56,24 @@ class Questions:
     def blocked(self, term: str) -> bool:
         """Say whether some claims, satisfiable by themselves, cannot stand with the term. Raises OutOfTime."""
         self._budget.check()  # the clashes that are known may have been cut by the time
-        return term in self._held_up if self._plain else next(self.reasons(term), None) is not None
+        if term in self._demands:
+            return any(self._demands[term] in names for names in self._known)
+        held_up = self._asked[term] in self._held_up.names
+        if held_up or self._held_up.up_to is None or not self._choice:
+            return held_up
+        return next(self._by_solver(term), None) is not None
 
     @cached_property
-    def _held_up(self) -> frozenset[str]:
-        """Return the terms that cannot be in: all at once, which takes little longer than one."""
-        found = {term for term, claim in self._demands.items() if any(claim in names for names in self._known)}
-        asked = {self._asked[term]: term for term in self._asked if term not in self._demands}
-        return frozenset(found).union(asked[name] for names in self._clashes(asked) for name in names & asked.keys())
+    def _held_up(self) -> InClashes:
+        """Tell which terms cannot be in though no claim asks for them; all at once takes little longer than one."""
+        asked = [name for term, name in self._asked.items() if term not in self._demands]
+        found = in_clashes(asked, self._with(asked), self._hard, self._budget, self._known)
+        if found.up_to is not None and not self._choice:
+            self.sizes.append(found.up_to)
+        return found
 
-    def _clashes(self, asked: dict[str, str]) -> Iterator[frozenset[str]]:
-        """Yield the minimal clashes of claims with one of some questions each."""
-        questions = {name: present(term) for name, term in asked.items()}
-        soft = {**self.soft, **questions}
-        return labels.label_clashes(soft, self._hard, self._budget, self._known, self.sizes, one_of=asked.keys())
+    def _with(self, asked: Iterable[str]) -> Groups:
+        return {**self.soft, **{name: present(term) for term, name in self._asked.items() if name in asked}}
 
     @cached_property
     def _demands(self) -> dict[str, str]:
@@ -79,15 +83,20 @@ class Questions:
     def reasons(self, term: str) -> Iterator[tuple[str, ...]]:
         """Yield each minimal set of claims, satisfiable by itself, that cannot stand with a term; raises OutOfTime."""
         self._budget.check()
-        if not self._plain:
-            yield from clashes_with(present(term), self.soft, self._hard, self._budget, self._known)
-        elif term in self._demands:
+        if term in self._demands:
             claim = self._demands[term]
             yield from smallest_first(names - {claim} for names in self._known if claim in names)
+            return
+        name = self._asked[term]
+        try:
+            found = list(label_clashes(self._with([name]), self._hard, self._budget, self._known, self.sizes))
+        except TooMuch:
+            yield from self._by_solver(term)
         else:
-            name = self._asked[term]
-            found = (names for names in self._clashes({name: term}) if name in names)
-            yield from smallest_first(names - {name} for names in found)
+            yield from smallest_first(names - {name} for names in found if name in names)
+
+    def _by_solver(self, term: str) -> Iterator[tuple[str, ...]]:
+        return clashes_with(present(term), self.soft, self._hard, self._budget, self._known)
 
 
 def _demanded(rules: Iterable[Rule]) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Supports: the minimal sets of claims that bring a term in (labels of an assumption-based truth maintenance system).
 
-De Kleer, "An assumption-based TMS" (1986). Claims are bits of a number, so that a set of claims is one
-number, and `a & ~b == 0` says that a is a subset of b. Only for rules without a choice of alternatives.
+De Kleer, "An assumption-based TMS" (1986). Only for rules without a choice of alternatives.
 """
 
 from __future__ import annotations
@@ -10,11 +9,10 @@ import heapq
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from negmap.logic.budget import Budget
+from negmap.logic.budget import Work
+from negmap.logic.choices import Choices
 from negmap.logic.rules import In, Literal
-
-Claims = int
-"""A set of claims, a bit for each."""
+from negmap.logic.sets import Claims
 
 
 class Simple(NamedTuple):
@@ -25,25 +23,6 @@ class Simple(NamedTuple):
     then: tuple[Literal, ...] | None
 
 
-class TooMuch(Exception):
-    """The steps allowed were not enough."""
-
-
-class Work:
-    """Counts steps, so that a search ends at the same point on every machine; and minds the time."""
-
-    def __init__(self, steps: int, budget: Budget) -> None:
-        self._left, self._budget = steps, budget
-
-    def step(self, number: int = 1) -> None:
-        """Count steps; raise TooMuch, or OutOfTime."""
-        if self._left // 500 != (self._left - number) // 500:
-            self._budget.check()
-        self._left -= number
-        if self._left < 0:
-            raise TooMuch
-
-
 class Supports:
     """For each term the minimal sets of claims under which it must be in, as far as they can be part of a small clash.
 
@@ -51,9 +30,9 @@ class Supports:
     claims are left for the way from there to something that can fail.
     """
 
-    def __init__(self, rules: Sequence[Simple], most: int, work: Work, one_of: Claims = 0) -> None:
-        """Take the rules, the size of a clash, and claims of which a set may hold one at most."""
-        self._most, self._work, self._one_of = most, work, one_of
+    def __init__(self, rules: Sequence[Simple], most: int, work: Work, choices: Choices) -> None:
+        """Take the rules, the size of a clash, and what tells which bits a set may not hold together."""
+        self._most, self._work, self._two = most, work, choices.two
         self._of: dict[str, list[Claims]] = {}
         self._resting: dict[str, list[Simple]] = {}
         self.cut = False
@@ -103,9 +82,6 @@ class Supports:
                 else:
                     self.cut = True
 
-    def _two(self, claims: Claims) -> bool:
-        return (claims & self._one_of).bit_count() > 1
-
     def _joined(self, claims: Claims, terms: Iterable[str]) -> list[Claims]:
         joined = [claims]
         for term in terms:
@@ -115,7 +91,7 @@ class Supports:
 
     def covering(self, claims: Claims, terms: Iterable[str]) -> Iterator[Claims]:
         """Yield sets that hold the claims and bring all the terms in; every minimal one is among them."""
-        stack = [(claims, tuple(sorted(terms)))] if self._fits(claims) else []
+        stack = [(claims, tuple(sorted(terms)))] if self._fits(claims) and not self._two(claims) else []
         seen: set[Claims] = set()
         while stack:
             held, left = stack.pop()
