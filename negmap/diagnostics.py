@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Protocol
 
@@ -128,5 +127,7 @@ def not_found(message: str, word: str, known: Iterable[str]) -> str:
 
 def nearest_word(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """Return the known word nearest to a wrong one, or nothing. Words of very different length are not compared."""
+    from difflib import get_close_matches  # slow to import, and needed for a fault only
+
     near = [k for k in known if len(word) <= 2 * len(k) + 1 and len(k) <= 2 * len(word) + 1]
     return next(iter(get_close_matches(word, near, n=1, cutoff=likeness)), "")

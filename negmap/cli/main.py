@@ -132,6 +132,7 @@ def _write_utf8() -> None:
 
 def _run() -> int:
     _write_utf8()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for them takes longer than reading the files
     try:
         code = negmap.main(standalone_mode=False, obj=PROCESS)
         return exit_code(code if isinstance(code, int) else 0)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -92,6 +91,8 @@ def _read(place: Path) -> tuple[int, str] | None:
 
 def _store(place: Path, code: int, text: str) -> None:
     """Keep a report, written in one step; a folder that cannot be written to is no fault."""
+    import tempfile  # slow to import, and not needed where a report is known
+
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")

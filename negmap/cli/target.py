@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -29,6 +28,8 @@ def write(text: str | bytes, output: Path | None) -> None:
 
 
 def _replace(content: bytes, target: Path) -> None:
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".negmap-")
     try:
         with os.fdopen(handle, "wb") as stream:

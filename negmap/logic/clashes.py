@@ -11,6 +11,7 @@ from negmap.logic.budget import Budget, TooMany, TooMuch
 from negmap.logic.components import Scattered, components, trim
 from negmap.logic.encoding import Encoding, Groups
 from negmap.logic.enumerate import minimal_clashes, smallest_first
+from negmap.logic.forward import least_settlement, without_choice
 from negmap.logic.labels import label_clashes
 from negmap.logic.rules import Edge, In, Rule
 
@@ -137,11 +138,14 @@ def witnesses(clash: Iterable[str], claims: Groups, definitions: Groups, budget:
     Raises OutOfTime when the budget is spent.
     """
     own = {name: claims[name] for name in sorted(clash)}
-    near = _near(own, definitions)
-    encoding = Encoding({**own, **near}, budget)
+    every = {**own, **_near(own, definitions)}
+    if without_choice(every):
+        budget.check()
+        return {name: least_settlement(every, leaving_out=name) for name in own}
+    encoding = Encoding(every, budget)
     found = {}
     for name in own:
-        model = encoding.model([n for n in (*own, *near) if n != name])
+        model = encoding.model([n for n in every if n != name])
         if model is None:
             raise AssertionError(f"the clash is not minimal: it stands without {name}")
         found[name] = encoding.settlement(model)

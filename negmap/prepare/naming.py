@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
-from negmap.analysis.concessions import Wanted
 from negmap.diagnostics import nearest
 from negmap.prepare.errors import NotUnderstood
 from negmap.report.context import Context
+
+if TYPE_CHECKING:
+    from negmap.analysis.concessions import Wanted
 
 
 @overload
@@ -34,6 +36,8 @@ def wanted(
     limit: int = 25,
 ) -> Wanted:
     """Return which packages are meant; raise NotUnderstood for a party that there is none."""
+    from negmap.analysis.concessions import Wanted
+
     parties = made.study.view.negotiation.parties
     return Wanted(
         only=known("only", only, parties),

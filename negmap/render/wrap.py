@@ -7,6 +7,10 @@ import re
 _SMALL = "ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ"
 _NOT_FIRST = "、。，．・：；？！）」』】〉》］｝〕”’…‥／～〜％,.;:?!)]}%" + _SMALL
 _NOT_LAST = "（「『【〈《［｛〔“‘([{"
+_NARROW = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u0391-\u0482\u048a-\u052f–-‧→×]*").fullmatch
+"""Says whether a text has only signs that take one column: Latin, Greek and Cyrillic letters, and their marks."""
+_BREAK = re.compile(f"(?<= )(?=[^ {re.escape(_NOT_FIRST)}])")
+"""Where a line of narrow signs may be broken."""
 
 _UNBREAKABLE = re.compile(r"[!-~]+|.", re.DOTALL)
 """Narrow characters without a space between them, or any other character."""
@@ -14,7 +18,7 @@ _UNBREAKABLE = re.compile(r"[!-~]+|.", re.DOTALL)
 
 def width(text: str) -> int:
     """Return how many columns a text takes in a terminal."""
-    if text.isascii():
+    if text.isascii() or _NARROW(text):
         return len(text)
     from wcwidth import wcswidth
 
@@ -58,6 +62,8 @@ def unbroken(text: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """Cut a text into the smallest pieces that may stand at a line's end: words with their space, wide characters."""
+    if _NARROW(text):
+        return list(filter(None, _BREAK.split(text)))
     found: list[str] = []
     for part in _UNBREAKABLE.findall(text):
         if found and not _may_break(found[-1][-1], part[0]):
