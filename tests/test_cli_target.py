@@ -143,7 +143,7 @@ def test_stopped_by_hand_at_any_moment(folder: Path, tmp_path: Path) -> None:
         assert b"Traceback" not in said
         assert target.read_text(encoding="utf-8").endswith(("picture", "</svg>\n"))
         assert sorted(p.name for p in tmp_path.iterdir()) == ["negotiation", "report.svg"]
-    assert ends <= {0, 130}
+    assert ends <= {0, 130, -signal.SIGINT}  # the last one: Python was already on its way out
 
 
 _READY = """

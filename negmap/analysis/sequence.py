@@ -176,7 +176,7 @@ def _sequence(view: View, held: _Held, steps: _Steps, limit: int, budget: Budget
         already=tuple(sorted(steps.already)),
         phases=_phases(firsts),
         any_time=tuple(term for term in steps.timing.terms if term not in steps.timing.ordered),
-        tied=tuple(g for part, first in steps.parts for g in tied(part, first.steps, budget) if len(g) > 1),
+        tied=tuple(sorted(g for part, first in steps.parts for g in tied(part, first.steps, budget) if len(g) > 1)),
         critical_path=longest_chain(edge for first in firsts for edge in first.edges),
         orders=steps.timing.shown,
         overtaken=steps.timing.overtaken,

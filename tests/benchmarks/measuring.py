@@ -19,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 NEGMAP = (sys.executable, "-m", "negmap")
 MEGABYTE = 1_000_000
+USUAL = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""The environment of measured processes: modules are compiled once, as on any user's machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def spent(command: Sequence[str | Path], **environment: str) -> Spent:
     ran = subprocess.run(
         [str(part) for part in command],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "tests"), **environment},
+        env={**USUAL, "PYTHONPATH": str(ROOT / "tests"), **environment},
         capture_output=True,
         text=True,
         check=False,
