@@ -184,11 +184,8 @@ def overflows(root: ET.Element) -> Iterator[Overflow]:
 
 def _sides(group: ET.Element) -> tuple[float, float]:
     for shape in group.iter():
-        if shape.tag == f"{SVG}ellipse":
-            centre, radius = float(shape.get("cx", "")), float(shape.get("rx", ""))
-            return centre - radius, centre + radius
-        if shape.tag in (f"{SVG}path", f"{SVG}polygon"):
-            points = (shape.get("points") or re.sub(r"A\S+ 0 0 \d", "", shape.get("d", ""))).replace("L", " ")
+        if shape.tag == f"{SVG}path":
+            points = re.sub(r"A\S+ 0 0 \d", "", shape.get("d", "")).replace("L", " ")
             across = [float(n) for n in _NUMBER.findall(points)][::2]
             return min(across), max(across)
     raise AssertionError(f"no outline in {group.get('data-key')}")

@@ -48,7 +48,34 @@ def test_a_word_longer_than_the_line_is_cut() -> None:
 
 
 def test_no_last_line_of_one_character() -> None:
-    assert lines("ドンバスをロシア領とする法的承認を拒否する", 20) == ["ドンバスをロシア領とする法的承認を拒", "否する"]
+    assert lines("one two three four five six", 14) == ["one two three four", "five six"]
+    assert lines("停戦監視団の派遣を要求する。国連", 14) == ["停戦監視団の派遣を", "要求する。国連"]
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "broken"),
+    [
+        # after particles, not inside words
+        (
+            "「ウクライナへの安全の保証」を要求、「NATO条約第5条に準じた法的拘束力のある保証」を含むこと",
+            16,
+            ["「ウクライナへの安全の保証」を", "要求、「NATO条約第5条に準じた", "法的拘束力のある保証」を含むこと"],
+        ),
+        ("ドンバスをロシア領とする法的承認を拒否する", 20, ["ドンバスをロシア領とする法的承認を", "拒否する"]),
+        # a number keeps its digits together, and the character after it
+        ("欧州首脳、2025年12月15日の公式発表", 8, ["欧州首脳、", "2025年12月", "15日の公式発表"]),
+        # a phrase longer than a line breaks where the script changes
+        ("ザポリージャ原子力発電所の共同運営", 8, ["ザポリージャ", "原子力発電所の", "共同運営"]),
+        # and a word longer than a line between two letters, but not before a small one
+        ("コンタクトグループ", 4, ["コンタ", "クトグ", "ループ"]),
+        # a number in brackets stays with what it counts
+        ("欧州評議会（2）、アメリカ合衆国（5）", 17, ["欧州評議会（2）、", "アメリカ合衆国（5）"]),
+        # words that have spaces round them break there
+        ("미국과 러시아의 합의를 지지", 6, ["미국과", "러시아의", "합의를 지지"]),
+    ],
+)
+def test_japanese_breaks_between_phrases(text: str, room: float, broken: list[str]) -> None:
+    assert lines(text, room) == broken
 
 
 def test_past_the_most_lines_it_says_so() -> None:

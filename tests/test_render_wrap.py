@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, strategies as st
 
-from negmap.render.wrap import pad, pieces, unbroken, width, wrap
+from negmap.render.wrap import has_wide, pad, pieces, unbroken, width, words, wrap
 
 MIXED = st.text("あ漢ア、。（）「」ー1 2ab.,(")
 
@@ -78,3 +80,17 @@ def test_lines_after_the_first_may_have_less_room() -> None:
     assert wrap("aa bb cc dd", 8, 5) == ["aa bb cc", "dd"]
     assert wrap("aa bb cc dd ee", 6, 8) == ["aa bb", "cc dd ee"]
     assert wrap("aa bb cc dd", 5, 2) == ["aa bb", "cc", "dd"]
+
+
+@given(st.text("“Aб ,.)—é1"))
+def test_words_keep_their_space_and_marks_stay_behind_them(text: str) -> None:
+    assert not has_wide(text)
+    assert "".join(words(text)) == text
+    for word, after in itertools.pairwise(words(text)):
+        assert word.endswith(" ")
+        assert after[0] not in " ,.)"
+
+
+def test_what_is_wide() -> None:
+    assert all(map(has_wide, ("a停", "「", "한", "🤝")))
+    assert not has_wide("“×■–é")

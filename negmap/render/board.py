@@ -38,26 +38,32 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A line along SVG path data; `stroke` is a kind of line of the theme, `ends` the keys that it joins."""
+    """A line along SVG path data; `stroke` is a kind of line of the theme, `ends` the keys that it joins.
+
+    `heads` are the path data of its arrowheads; its `label` has its upper left corner at `corner`.
+    """
 
     path: str
     stroke: str
     ends: tuple[str, ...] = ()
     dash: Dash | None = None
     tip: str = ""
-    head: tuple[float, float] | None = None
+    heads: tuple[str, ...] = ()
     width: float | None = None
+    label: tuple[Line, ...] = ()
+    corner: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(slots=True)
 class Board:
-    """Tracks, cells over them, and further tracks over these, as they are put in; its size, in points."""
+    """Frames, tracks over them, then cells, and further tracks over these, as they are put in; its size, in points."""
 
     wide: float
     high: float
     cells: list[Cell] = field(default_factory=list)
     tracks: list[Track] = field(default_factory=list)
     above: list[Track] = field(default_factory=list)
+    frames: list[Cell] = field(default_factory=list)
 
     def cell(self, cell: Cell) -> None:
         """Put in a cell, and make the board large enough for it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from negmap.render.frame import TEXT, TITLE, Element, body_font
-from negmap.render.lettering import Line, clean, lines
+from negmap.render.lettering import BOLD, Line, clean, lines
 from negmap.render.theme import Theme
 
 SVG = "http://www.w3.org/2000/svg"
@@ -31,7 +31,7 @@ class Chart:
 
     def head(self, above: Iterable[str]) -> None:
         """Write the title and the lines under it."""
-        for part in lines(self.title, self.wide / TITLE / 1.06):
+        for part in lines(self.title, self.wide / TITLE / BOLD):
             self.write(part, size=TITLE, bold=True)
         for text in above:
             self.note(text)
@@ -45,7 +45,7 @@ class Chart:
     def heading(self, text: str) -> None:
         """Write a heading with room above it."""
         self.down += 14
-        for part in lines(text, self.wide / (TEXT + 2) / 1.06):
+        for part in lines(text, self.wide / (TEXT + 2) / BOLD):
             self.write(part, size=TEXT + 2, bold=True)
         self.down += 4
 

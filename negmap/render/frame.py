@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from negmap.render.lettering import LINE, Line, lines
+from negmap.render.lettering import BOLD, LINE, Line, lines
 from negmap.render.outlines import path
 from negmap.render.sketch import Panel, Sample, Sketch
 from negmap.render.theme import FONTS, STROKES, Theme
@@ -48,7 +48,7 @@ def body_font() -> str:
 def above(sketch: Sketch, room: float) -> Placed:
     """Return the title and the lines under it."""
     placed = Placed("above")
-    for part in lines(sketch.title, room / TITLE / 1.06):
+    for part in lines(sketch.title, room / TITLE / BOLD):
         placed.write(Line(part, TITLE, sketch.theme.ink, bold=True))
     for text in sketch.above:
         for part in lines(text, room / TEXT):
@@ -85,7 +85,7 @@ def _panel(placed: Placed, panel: Panel, theme: Theme, room: float) -> None:
     per_column = -(-sum(map(len, items)) // columns)
     top = placed.height
     parts = Placed("", height=top + _INSET)
-    for part in lines(panel.title, (room - 2 * _INSET) / (TEXT + 1) / 1.06):
+    for part in lines(panel.title, (room - 2 * _INSET) / (TEXT + 1) / BOLD):
         parts.write(Line(part, TEXT + 1, theme.ink, bold=True), x=_INSET)
     start = parts.height + 3
     column, parts.height, lowest = 0, start, start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from negmap.render.dot import Box, Drawing
+from negmap.render.drawing import Box, Drawing
 from negmap.render.errors import NotInThisFormat
 from negmap.render.lettering import clean
 from negmap.render.sketch import Sketch
@@ -45,10 +45,11 @@ def _flowchart(drawing: Drawing) -> Iterator[str]:
             yield f"    {_box(box, names[box.key])}"
         if group is not None:
             yield "  end"
-    for tail, head, stroke, label in drawing.joined:
-        if tail in names and head in names:
-            said = f'|"{_lines(line.text for line in label)}"|' if label else ""
-            yield f"  {names[tail]} {_arrow(stroke)}{said} {names[head]}"
+    for joint in drawing.joints:
+        tail, head = joint.ends
+        if joint.seen and tail in names and head in names:
+            said = f'|"{_lines(line.text for line in joint.label)}"|' if joint.label else ""
+            yield f"  {names[tail]} {_arrow(joint.stroke)}{said} {names[head]}"
 
 
 def _box(box: Box, name: str) -> str:

@@ -17,6 +17,17 @@ def path(outline: Outline, at: Points, cut: float = 9) -> str:
     return _SHAPES.get(outline, _box)(left, top, right, bottom, cut)
 
 
+def circle(x: float, y: float, radius: float) -> str:
+    """Return the path of a circle round a point."""
+    arc = f"A{radius:.2f},{radius:.2f} 0 0 1"
+    return f"M{x - radius:.2f},{y:.2f} {arc} {x + radius:.2f},{y:.2f} {arc} {x - radius:.2f},{y:.2f} Z"
+
+
+def head(x: float, y: float) -> str:
+    """Return the path of an arrow's head that points right, to a point."""
+    return _closed((x, y), (x - 8, y - 3.5), (x - 8, y + 3.5))
+
+
 def _closed(*points: tuple[float, float]) -> str:
     return "M" + " L".join(f"{x:.2f},{y:.2f}" for x, y in points) + " Z"
 
@@ -61,6 +72,10 @@ def _plaque(x: float, y: float, r: float, b: float, c: float) -> str:
     return _arcs(x, y, r, b, c, 0)
 
 
+def _circle(x: float, y: float, r: float, b: float, c: float) -> str:
+    return circle((x + r) / 2, (y + b) / 2, min(r - x, b - y) / 2)
+
+
 _SHAPES: Mapping[Outline, Callable[[float, float, float, float, float], str]] = {
     "box": _box,
     "rounded": _rounded,
@@ -70,4 +85,5 @@ _SHAPES: Mapping[Outline, Callable[[float, float, float, float, float], str]] = 
     "arrow": _arrow,
     "notched": _notched,
     "folded": _folded,
+    "circle": _circle,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from negmap.render.board import Board
-from negmap.render.dot import Drawing
+from negmap.render.drawing import Drawing
 from negmap.render.errors import NotInThisFormat
 from negmap.render.theme import Dash, Outline, Theme
 
@@ -64,6 +64,8 @@ class Sketch:
     @property
     def dot(self) -> str:
         """Return the drawing as DOT text; raise NotInThisFormat where there is none."""
+        from negmap.render.dot import source  # the graphviz library, which no other format needs
+
         if self.drawing is None:
             raise NotInThisFormat(self.name, "DOT")
-        return self.drawing.source()
+        return source(self.drawing)

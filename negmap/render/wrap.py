@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _SMALL = "ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ"
 _NOT_FIRST = "、。，．・：；？！）」』】〉》］｝〕”’…‥／～〜％,.;:?!)]}%" + _SMALL
@@ -62,8 +63,8 @@ def unbroken(text: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """Cut a text into the smallest pieces that may stand at a line's end: words with their space, wide characters."""
-    if _NARROW(text):
-        return list(filter(None, _BREAK.split(text)))
+    if not has_wide(text):
+        return words(text)
     found: list[str] = []
     for part in _UNBREAKABLE.findall(text):
         if found and not _may_break(found[-1][-1], part[0]):
@@ -71,6 +72,11 @@ def pieces(text: str) -> list[str]:
         else:
             found.append(part)
     return found
+
+
+def words(text: str) -> list[str]:
+    """Cut a text without wide characters into words, each with the space behind it."""
+    return _BREAK.split(text) if text else []
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -81,5 +87,11 @@ def _may_break(before: str, after: str) -> bool:
     return before == " " or _wide(before) or _wide(after)
 
 
+def has_wide(text: str) -> bool:
+    """Say whether a text has wide characters, such as those of Japanese."""
+    return not _NARROW(text) and any(map(_wide, set(text)))
+
+
+@cache
 def _wide(char: str) -> bool:
     return not char.isascii() and width(char) == 2

@@ -19,9 +19,8 @@ from negmap.render.theme import LIGHT, Theme
 from negmap.render.views.scene import BODY
 from negmap.report.context import Context
 
-_PORT = re.compile(r":[nsew]{1,2}(?= |$)")
 _FRACTION = re.compile(r"-?\d+\.\d+")
-_NUMBERS = {"x", "y", "d", "points", "cx", "cy", "rx", "ry", "font-size", "transform"}
+_NUMBERS = {"x", "y", "d", "font-size", "transform"}
 """Attributes that hold places; a tenth of a point is near enough, and the page is a tenth smaller."""
 _CLASSES = {"cluster", "node", "edge"}
 
@@ -125,11 +124,7 @@ def _strip(root: ET.Element, top: float) -> None:
 
 def _hook(group: ET.Element, lang: str) -> None:
     """Make a node a link to its words on the page, and let lines carry the keys of both ends."""
-    key = _PORT.sub("", group.get("data-key", ""))
-    group.set("data-key", key)
-    for element in group.iter():
-        if element.get("text-anchor") == "start":
-            del element.attrib["text-anchor"]
+    key = group.get("data-key", "")
     for title in group.findall(f"{{{SVG}}}title"):
         group.remove(title)
     for link in group.findall(f"{{{SVG}}}a"):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from negmap.graph import web_address
 from negmap.render.board import Board, Cell, height
-from negmap.render.lettering import Line, lines
+from negmap.render.lettering import BOLD, Line, lines
 from negmap.render.theme import OUTLINE_OF
 from negmap.render.views.chronicle import Chronicle
 from negmap.render.views.history import Said
@@ -41,7 +41,7 @@ def months(chronicle: Chronicle) -> Board:
 
 
 def _head(key: str, text: str, colour: str, wide: float) -> Slot:
-    words = [Line(t, SMALL, colour, True) for t in lines(text, (wide - 22) / SMALL / 1.06)]
+    words = [Line(t, SMALL, colour, True) for t in lines(text, (wide - 22) / SMALL / BOLD)]
     return Slot((replace(entry(key, words), align="middle"),), centred=True)
 
 
@@ -53,7 +53,7 @@ def _party(chronicle: Chronicle, party: str) -> Slot:
 
 def _period(chronicle: Chronicle, period: str) -> Slot:
     theme = chronicle.scene.theme
-    words = [Line(t, SMALL, theme.ink, True) for t in lines(chronicle.when(period), (WHEN - 22) / SMALL / 1.06)]
+    words = [Line(t, SMALL, theme.ink, True) for t in lines(chronicle.when(period), (WHEN - 22) / SMALL / BOLD)]
     return Slot((entry(f"day:{period}", words),), theme.neutral_tint)
 
 
@@ -157,7 +157,7 @@ class _Days:
         ]
         numbers = " ".join(f"×{n}" for n in self._chronicle.further.get(position.id, ()))
         body += (
-            [Line(t, SMALL, theme.clash, True) for t in lines(numbers, room / 1.06)] if numbers and not ended else []
+            [Line(t, SMALL, theme.clash, True) for t in lines(numbers, room / BOLD)] if numbers and not ended else []
         )
         tip, fate = scene.tip(position.id), self._chronicle.fate(said)
         return Cell(

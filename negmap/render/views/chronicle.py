@@ -9,7 +9,7 @@ from functools import cached_property
 
 from negmap.findings.conflicts import Conflict
 from negmap.model.values import Day
-from negmap.render.lettering import Line, lines
+from negmap.render.lettering import BOLD, Line, lines
 from negmap.render.theme import CLASH
 from negmap.render.views.history import Said, appeared
 from negmap.render.views.scene import SMALL, Scene
@@ -93,7 +93,7 @@ class Chronicle:
         text = "+ " + scene.words.many("{number} conflict", "{number} conflicts", len(found))
         numbers = sorted({self._number[c.obstacle] for c in found if c.obstacle in self._number})
         at = " ".join(f"{CLASH}{number}" for number in numbers)
-        body = [Line(t, SMALL, scene.theme.clash, True) for t in lines(text, wide / SMALL / 1.06)]
+        body = [Line(t, SMALL, scene.theme.clash, True) for t in lines(text, wide / SMALL / BOLD)]
         return body + [Line(t, SMALL, scene.theme.clash) for t in lines(at, wide / SMALL, 8)]
 
     def told(self, period: str) -> Iterator[str]:

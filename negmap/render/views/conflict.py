@@ -11,7 +11,7 @@ from negmap.findings.conflicts import Conflict
 from negmap.findings.reports import ClaimRow, ConflictRow
 from negmap.graph import key, web_address
 from negmap.model.definitions import Definition
-from negmap.render.dot import Box, Drawing
+from negmap.render.drawing import Box, Drawing
 from negmap.render.lettering import Line
 from negmap.render.sketch import Sample, Sketch
 from negmap.render.theme import CLASH, RED_LINE, Outline

@@ -10,6 +10,7 @@ from itertools import pairwise
 from negmap.findings.sequence import OrderEdge, Sequence
 from negmap.render.board import Board, Cell, Track, height
 from negmap.render.lettering import Line, lines
+from negmap.render.outlines import head
 from negmap.render.views.scene import SMALL, Scene
 from negmap.render.views.steps import TOGETHER, Steps
 
@@ -212,5 +213,5 @@ class Lanes:
         chain = (first, then) in self._chain
         dash = None if self.steps.asking(edge) else "dotted"
         stroke = "chain" if chain else "order"
-        track = Track(drawn, stroke, (a.key, b.key), dash if not chain else None, head=(x2, y2))  # type: ignore[arg-type]
+        track = Track(drawn, stroke, (a.key, b.key), dash if not chain else None, heads=(head(x2, y2),))  # type: ignore[arg-type]
         self.board.above.append(track)

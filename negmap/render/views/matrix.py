@@ -9,7 +9,7 @@ from typing import Literal
 
 from negmap.findings.relations import Cell as Said
 from negmap.render.board import Board
-from negmap.render.lettering import Line, ems, lines
+from negmap.render.lettering import BOLD, Line, ems, lines
 from negmap.render.sketch import Sample, Sketch
 from negmap.render.theme import CLASH
 from negmap.render.views.scene import BODY, SMALL, Scene
@@ -109,7 +109,7 @@ class _Matrix:
             if self.rows == "issue":
                 table.row([self._issue(issue), *(self._slot(p, issue, self.said[p][issue]) for p in parties)], 30)
                 continue
-            room = (sum(table.columns) - 16) / BODY / 1.06
+            room = (sum(table.columns) - 16) / BODY / BOLD
             table.band(tuple(self.scene.small(self._title(issue), colour=self.scene.theme.ink, bold=True, room=room)))
             for term in (t for i, t in self.terms if i == issue):
                 cells = (self._slot(p, term, _only(self.said[p][issue], term)) for p in parties)
@@ -117,14 +117,12 @@ class _Matrix:
 
     def _heading(self, party: str) -> Slot:
         scene = self.scene
-        room = (COLUMN - 22) / SMALL / 1.06
+        room = (COLUMN - 22) / SMALL / BOLD
         words = [Line(t, SMALL, scene.colour(party), True) for t in lines(scene.phrases.party(party), room)]
         return Slot((replace(entry(f"party:{party}", words), align="middle"),), scene.tint(party), centred=True)
 
     def _issue(self, issue: str) -> Slot:
-        words = self.scene.small(
-            self._title(issue), colour=self.scene.theme.ink, bold=True, room=(HEAD - 24) / BODY / 1.06
-        )
+        words = self.scene.small(self._title(issue), colour=self.scene.theme.ink, bold=True, room=(HEAD - 24) / BODY)
         return Slot((entry(f"issue:{issue}", words),), self.scene.theme.neutral_tint, centred=True)
 
     def _term(self, term: str) -> Slot:
@@ -221,7 +219,7 @@ def _wrapped(texts: list[str]) -> list[str]:
     """Return short texts in rows that fit a column."""
     rows: list[str] = []
     for text in texts:
-        if rows and ems(longer := f"{rows[-1]} {text}") * SMALL * 1.06 <= COLUMN - 2 * GAP - 4:
+        if rows and ems(longer := f"{rows[-1]} {text}") * SMALL * BOLD <= COLUMN - 2 * GAP - 4:
             rows[-1] = longer
         else:
             rows.append(text)

@@ -10,8 +10,8 @@ from functools import cached_property
 from negmap.findings.relations import Relation
 from negmap.graph import key
 from negmap.render.board import Board, Cell, Track, height
-from negmap.render.dot import Box, Drawing
-from negmap.render.lettering import Line, lines
+from negmap.render.drawing import Box, Drawing
+from negmap.render.lettering import BOLD, Line, lines
 from negmap.render.sketch import Sample, Sketch
 from negmap.render.theme import CLASH
 from negmap.render.views.scene import BODY, SMALL, Scene
@@ -183,7 +183,7 @@ class _Parties:
 
     def _heading(self, name: str, wide: float) -> Slot:
         scene = self.scene
-        room = (wide - 20) / SMALL / 1.06
+        room = (wide - 20) / SMALL / BOLD
         words = [Line(t, SMALL, scene.colour(name), True) for t in lines(scene.phrases.party(name), room)]
         return Slot((replace(entry(key("party", name), words), align="middle"),), scene.tint(name), centred=True)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from negmap.graph import key, subjects
-from negmap.render.dot import Box, Drawing, Group
+from negmap.render.drawing import Box, Drawing, Group
 from negmap.render.lettering import Line
 from negmap.render.sketch import Panel, Sample, Sketch
 from negmap.render.text.layout import nothing_sticks

@@ -12,8 +12,8 @@ from negmap.explain.phrases import Phrases
 from negmap.findings.reports import Head
 from negmap.graph import Graph, key, web_address
 from negmap.model.statements import StatedPosition, Statement
-from negmap.render.dot import Box
-from negmap.render.lettering import Line, lines
+from negmap.render.drawing import Box
+from negmap.render.lettering import BOLD, Line, lines
 from negmap.render.text.layout import notes
 from negmap.render.theme import OUTLINE_OF, RED_LINE, Theme
 from negmap.report.context import Context
@@ -100,12 +100,12 @@ class Scene:
 
     def text(self, words: str, *, room: float = ROOM, most: int = MOST_LINES, bold: bool = False) -> Iterator[Line]:
         """Yield words as lines of a box."""
-        for part in lines(words, room, most):
+        for part in lines(words, room / BOLD if bold else room, most):
             yield Line(part, BODY, self.theme.ink, bold)
 
     def small(self, words: str, *, colour: str = "", room: float = ROOM, bold: bool = False) -> Iterator[Line]:
         """Yield words as small lines of a box, quiet unless another colour is given."""
-        for part in lines(words, room * BODY / SMALL):
+        for part in lines(words, room * BODY / SMALL / (BOLD if bold else 1)):
             yield Line(part, SMALL, colour or self.theme.quiet, bold)
 
     def position_box(self, position: str, *, name: bool) -> Box:

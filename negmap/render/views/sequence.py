@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from negmap.findings.package_reports import SequenceReport
 from negmap.findings.sequence import OrderEdge, Sequence, SettledTerm
-from negmap.render.dot import Box, Drawing
+from negmap.render.drawing import Box, Drawing
 from negmap.render.errors import PictureError
 from negmap.render.lettering import Line
 from negmap.render.sketch import Panel, Sample, Sketch

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from negmap.graph import key
-from negmap.render.dot import Box, Drawing
+from negmap.render.drawing import Box, Drawing
 from negmap.render.errors import NoSuchIssue
 from negmap.render.lettering import Line
 from negmap.render.sketch import Sample, Sketch
