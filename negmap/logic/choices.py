@@ -23,6 +23,8 @@ class Choices:
     def __init__(self, first: Claims, one_of: Claims = 0) -> None:
         """Take the first bit that is no claim's, and claims of which a set may hold one at most."""
         self._next = first
+        self.counted = first - 1
+        """The bits that are claims, which the size of a set counts."""
         self._bits: list[tuple[Claims, ...]] = []
         self.one_of = [one_of] if one_of else []
         """Bits of which a set holds one at most; so with those of each choice, for no more need be chosen."""

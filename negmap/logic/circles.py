@@ -29,9 +29,11 @@ class Circles:
     cut: bool = False
 
 
-def circles(orders: Iterable[tuple[Edge, Claims, frozenset[str]]], most: int, work: Work) -> Circles:
-    """Return every simple ring with a strict order that takes up to `most` claims, once each."""
-    graph = _Graph(list(orders))
+def circles(
+    orders: Iterable[tuple[Edge, Claims, frozenset[str]]], most: int, work: Work, counted: Claims = -1
+) -> Circles:
+    """Return every simple ring with a strict order that takes up to `most` of the claims that count, once each."""
+    graph = _Graph(list(orders), counted)
     result = Circles()
     for root in graph.roots:
         result.found.extend(_Search(root, graph, most, result, work).rings())
@@ -44,7 +46,8 @@ class _Graph:
     Terms with many orders come first: once all rings through one are found, no search passes it again.
     """
 
-    def __init__(self, orders: list[tuple[Edge, Claims, frozenset[str]]]) -> None:
+    def __init__(self, orders: list[tuple[Edge, Claims, frozenset[str]]], counted: Claims) -> None:
+        self.counted = counted
         part = strong_parts(edge for edge, _, _ in orders)
         strict = {part[e.first] for e, _, _ in orders if e.strict and part[e.first] == part[e.then]}
         self.out: dict[str, dict[str, list[Order]]] = {}
@@ -56,7 +59,7 @@ class _Graph:
             following = self.out.setdefault(edge.first, {})
             following.setdefault(edge.then, []).append(Order(edge.then, edge.strict, claim, body))
             costs = self.back.setdefault(edge.then, {})
-            costs[edge.first] = min(costs.get(edge.first, 1), 1 if claim else 0)
+            costs[edge.first] = min(costs.get(edge.first, 1), 1 if claim & counted else 0)
             for term in (edge.first, edge.then):
                 number[term] = number.get(term, 0) + 1
         self.roots = sorted(number, key=lambda term: (-number[term], term))
@@ -114,7 +117,8 @@ class _Search:
 
     def _onward(self, here: str, claims: Claims) -> Iterator[Order]:
         """Yield the orders from a term that still lead home."""
-        left, out = self._most - claims.bit_count(), self._graph.out.get(here, {})
+        new = self._graph.counted & ~claims
+        left, out = self._most - (claims & self._graph.counted).bit_count(), self._graph.out.get(here, {})
         near = [term for cost in range(left + 1) for term in self._near[cost]] if left < 3 else ()
         for then in near if near and len(near) < len(out) else out:
             self._work.step()
@@ -122,7 +126,7 @@ class _Search:
             if cost is None:
                 continue
             for order in out.get(then, ()):
-                if cost + (1 if order.claim & ~claims else 0) <= left:
+                if cost + (1 if order.claim & new else 0) <= left:
                     yield order
                 else:
                     self._result.cut = True

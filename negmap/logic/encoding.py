@@ -45,7 +45,8 @@ class Encoding:
         part = strong_parts(self._edges.values())
         inside = [v for v, e in self._edges.items() if part[e.first] == part[e.then]]
         strict = {part[self._edges[v].first] for v in inside if self._edges[v].strict}
-        return sorted((v for v in inside if part[self._edges[v].first] in strict), key=self._edges.__getitem__)
+        followed = (v for v in inside if part[self._edges[v].first] in strict)
+        return sorted(followed, key=lambda v: (self._edges[v].first, self._edges[v].then, self._edges[v].strict))
 
     def switch(self, name: str) -> int:
         """Return the variable that switches a group on."""

@@ -18,7 +18,7 @@ from negmap.logic.circles import circles
 from negmap.logic.components import failing
 from negmap.logic.encoding import Groups
 from negmap.logic.rules import Bound, Edge, In, Literal, Rule
-from negmap.logic.sets import Claims
+from negmap.logic.sets import Claims, bits
 from negmap.logic.supports import Simple, Supports
 
 SIZES = (5, 6, 7, 8, 10, 12, 16, 24)
@@ -82,6 +82,21 @@ def in_clashes(
     return InClashes(names, up_to)
 
 
+def small_first(soft: Groups, hard: Groups, budget: Budget, steps: int) -> Iterator[frozenset[str]]:
+    """Yield minimal clashes, small ones first, each once; raises TooMuch where these are not all.
+
+    Raises OutOfTime when the budget is spent.
+    """
+    part, work = _Part(soft, hard, ()), Work(steps, budget)
+    seen: set[Claims] = set()
+    for size in (2, 3, part.most):
+        found = part.within(size, work)
+        yield from part.named(claims for claims in found.sets if claims not in seen)
+        seen.update(found.sets)
+        if found.up_to is None:
+            return
+
+
 class Found(NamedTuple):
     """Minimal clashes, and the size up to which these are all (None: these are all)."""
 
@@ -102,7 +117,7 @@ class _Part:
         self._rules = [r for name in self._names for r in self._simple(soft[name], bits[name], can_fail)]
         self._rules += [r for name in sorted(hard) for r in self._simple(hard[name], 0, can_fail)]
         # Ways are measured in rules, and a definition can have several on one way: no set is larger than this.
-        self._most = sum(rule.claim.bit_count() for rule in self._rules)
+        self.most = len(self._rules)
         self._known = {sum(bits[name] for name in names) for names in known}
 
     def _simple(self, rules: Iterable[Rule], claim: Claims, can_fail: Callable[[Literal], bool]) -> Iterator[Simple]:
@@ -115,9 +130,7 @@ class _Part:
 
     def all(self, steps: int, budget: Budget) -> list[Claims]:
         """Return every minimal clash, whatever is chosen; raises TooMuch where that takes more steps than allowed."""
-        work = Work(steps, budget)
-        every = self._failing(self._most, work)
-        return self._new(self.choices.resolved(every.sets, work))
+        return self.within(self.most, Work(steps, budget)).sets
 
     def growing(self, steps: int, budget: Budget) -> Iterator[Found]:
         """Yield what is found up to one size after the other, as long as that takes no more steps than allowed."""
@@ -128,7 +141,7 @@ class _Part:
                 break
         if found is None or found.up_to is None or found.up_to < SIZES[0]:
             return
-        for size in (*SIZES[1:], self._most):
+        for size in (*SIZES[1:], self.most):
             found = self._within(size, steps, budget)
             if found is not None:
                 yield found
@@ -136,12 +149,18 @@ class _Part:
                 return
 
     def _within(self, most: int, steps: int, budget: Budget) -> Found | None:
-        work = Work(steps, budget)
         try:
-            found = self._failing(most, work)
-            return found._replace(sets=self._new(self.choices.resolved(found.sets, work)))
+            return self.within(most, Work(steps, budget))
         except TooMuch:
             return None
+
+    def within(self, most: int, work: Work) -> Found:
+        """Return every minimal clash of up to so many claims; raises TooMuch."""
+        failing = self._failing(most, work)
+        sets = self._new(self.choices.resolved(failing.sets, work))
+        # What is joined across alternatives can be larger than was looked for, and then need not be minimal.
+        fitting = [claims for claims in sets if (claims & self.choices.counted).bit_count() <= most]
+        return Found(fitting, most if len(fitting) < len(sets) else failing.up_to)
 
     def _new(self, sets: Iterable[Claims]) -> list[Claims]:
         return [clash for clash in sets if clash not in self._known]
@@ -150,21 +169,21 @@ class _Part:
         """Return sets that fail, every minimal one of up to so many claims among them, and those that are known."""
         supports = Supports(self._rules, most, work, self.choices)
         # Something has to be asked for by itself, or nothing would be in: where a claim does that, it is on no ring.
-        asking = all(rule.claim for rule in self._rules if not rule.body)
-        rings = circles(_edges(self._rules, supports), most - asking, work)
+        asking = all(rule.claim & self.choices.counted for rule in self._rules if not rule.body)
+        rings = circles(_edges(self._rules, supports), most - asking, work, self.choices.counted)
         refused = [(rule.claim, rule.body) for rule in self._rules if rule.then is None]
         every = set(self._known)
         for claims, terms in (*refused, *_apart(self._rules), *rings.found):
             every.update(supports.covering(claims, terms))
             if len(every) > MANY + len(self._known):
                 raise TooMuch
-        whole = not (supports.cut or rings.cut) or most >= self._most
+        whole = not (supports.cut or rings.cut) or most >= self.most
         return Found(list(every), None if whole else most)
 
     def named(self, sets: Iterable[Claims]) -> Iterator[frozenset[str]]:
         """Yield sets of claims by their names."""
         for clash in sets:
-            yield frozenset(name for number, name in enumerate(self._names) if clash >> number & 1)
+            yield frozenset(self._names[one.bit_length() - 1] for one in bits(clash))
 
 
 def _apart(rules: Iterable[Simple]) -> Iterator[tuple[Claims, frozenset[str]]]:

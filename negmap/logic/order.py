@@ -70,8 +70,8 @@ def _walk_back(came: dict[str, Edge | None], goal: str) -> tuple[Edge, ...]:
 
 def strong_parts(edges: Iterable[Edge]) -> dict[str, int]:
     """Return, for each term on an edge, the number of its strongly connected part (Kosaraju's two passes)."""
-    edges = sorted(set(edges))
-    onward, back = _neighbours(edges), _neighbours(Edge(e.then, e.first, e.strict) for e in edges)
+    pairs = sorted({(edge.first, edge.then) for edge in edges})
+    onward, back = _neighbours(pairs), _neighbours((then, first) for first, then in pairs)
     part: dict[str, int] = {}
     for number, root in enumerate(reversed(_finished(onward))):
         if root not in part:
@@ -80,11 +80,11 @@ def strong_parts(edges: Iterable[Edge]) -> dict[str, int]:
     return part
 
 
-def _neighbours(edges: Iterable[Edge]) -> dict[str, list[str]]:
+def _neighbours(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
-    for edge in edges:
-        out.setdefault(edge.first, []).append(edge.then)
-        out.setdefault(edge.then, [])
+    for first, then in pairs:
+        out.setdefault(first, []).append(then)
+        out.setdefault(then, [])
     return out
 
 

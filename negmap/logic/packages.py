@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from negmap.findings.packages import Rung
-from negmap.logic.budget import Budget, OutOfTime
-from negmap.logic.clashes import clashes_of_part
+from negmap.logic.budget import Budget, OutOfTime, TooMuch
 from negmap.logic.components import components
 from negmap.logic.encoding import Encoding, Groups
+from negmap.logic.labels import small_first
 from negmap.logic.rules import Rule, of_claim
-from negmap.logic.solver import Optimizer
+from negmap.logic.solver import Model, Optimizer
 
 Levels = tuple[tuple[str, int], ...]
 """The claims that move, by id, each with the rung it moves to, counted from 1."""
 Weight = Callable[[str, int], tuple[int, ...]]
 """The share of a claim at a rung in the order of packages: numbers that are summed and compared from the left."""
+
+STEPS = {500: 600_000, 10**9: 60_000}
+"""How many steps the search for which claims belong together may take in a part with up to so many rungs.
+
+A step takes two millionths of a second. In a large part the search seldom ends, so it is given a short try.
+"""
 
 
 def rung_rules(rung: Rung) -> tuple[Rule, ...]:
@@ -46,15 +52,19 @@ def parts(
     for soft, hard in components(rung_groups(ladders), definitions, budget=budget):
         together = _Together()
         every = {name.rpartition("@")[0] for name in soft}
-        cut: list[int] = []
-        for clash in clashes_of_part(soft, hard, budget, (), cut):
-            together.join(name.rpartition("@")[0] for name in clash)
-            if together.one(every):
-                break
-        if cut:
+        try:
+            for clash in small_first(soft, hard, budget, _steps(len(soft))):
+                together.join(name.rpartition("@")[0] for name in clash)
+                if together.one(every):
+                    break
+        except TooMuch:
             together.join(every)
         for claims in together.sets():
             yield claims, hard
+
+
+def _steps(rungs: int) -> int:
+    return next(steps for most, steps in STEPS.items() if rungs <= most)
 
 
 class _Together:
@@ -70,10 +80,10 @@ class _Together:
         self._set_of.update((claim, joined) for claim in joined)
 
     def one(self, claims: set[str]) -> bool:
-        return any(found == claims for found in self._set_of.values())
+        return len(next(iter(self._set_of.values()), ())) == len(claims)
 
     def sets(self) -> list[tuple[str, ...]]:
-        return sorted({tuple(sorted(found)) for found in self._set_of.values()})
+        return sorted(tuple(sorted(found)) for found in {id(found): found for found in self._set_of.values()}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +109,16 @@ class Search:
         self._definitions = definitions
         self._encoding = Encoding({**rung_groups(self._ladders), **definitions}, budget)
         self._always = [[self._encoding.switch(name)] for name in definitions]
-        for claim, rungs in self._ladders.items():
-            for number in range(1, len(rungs) - 1):
-                self._always.append([-self._at(claim, number - 1), self._at(claim, number)])
+        self._variables = {
+            claim: [self._encoding.switch(f"{claim}@{number}") for number in range(len(rungs) - 1)]
+            for claim, rungs in self._ladders.items()
+        }
+        for variables in self._variables.values():
+            self._always += [[-above, below] for above, below in pairwise(variables)]
 
     def _at(self, claim: str, rung: int) -> int:
         """Return the variable that says that a claim is held on this rung or above."""
-        return self._encoding.switch(f"{claim}@{rung}")
+        return self._variables[claim][rung]
 
     def listed(self, weight: Weight, limits: Limits | None = None) -> Iterator[tuple[tuple[int, ...], Levels]]:
         """Yield every minimal package within the limits with its total weight, least first, then by claims and rungs.
@@ -138,7 +151,7 @@ class Search:
                 engine.add(clause)
             if rings:
                 continue
-            levels = self._levels(frozenset(model))
+            levels = self._levels(model)
             if not (limits.some_of or limits.more_than) or self.minimal(levels):
                 yield scale.total(levels), levels
             engine.add([self._at(claim, rung - 1) for claim, rung in levels])
@@ -156,13 +169,12 @@ class Search:
             moved = [-self._at(claim, rung - 1) for claim, rung in sorted(choice)]
             yield from self._encoding.solver.at_least(moved, number + 1)
 
-    def _levels(self, model: frozenset[int]) -> Levels:
-        found = []
-        for claim, rungs in self._ladders.items():
-            rung = next((n for n in range(len(rungs) - 1) if self._at(claim, n) in model), len(rungs) - 1)
-            if rung:
-                found.append((claim, rung))
-        return tuple(found)
+    def _levels(self, model: Model) -> Levels:
+        return tuple(
+            (claim, next((rung for rung, held in enumerate(variables) if model[held - 1] > 0), len(variables)))
+            for claim, variables in self._variables.items()
+            if model[variables[0] - 1] < 0
+        )
 
     def opens(self, levels: Levels) -> bool:
         """Say whether some settlement satisfies every claim of the component at its rung."""

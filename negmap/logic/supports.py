@@ -32,7 +32,8 @@ class Supports:
 
     def __init__(self, rules: Sequence[Simple], most: int, work: Work, choices: Choices) -> None:
         """Take the rules, the size of a clash, and what tells which bits a set may not hold together."""
-        self._most, self._work, self._two = most, work, choices.two
+        self._most, self._work, self._counted = most, work, choices.counted
+        self._apart, self._two = bool(choices.one_of), choices.two
         self._of: dict[str, list[Claims]] = {}
         self._resting: dict[str, list[Simple]] = {}
         self.cut = False
@@ -40,7 +41,7 @@ class Supports:
         for rule in rules:
             for term in rule.body:
                 self._resting.setdefault(term, []).append(rule)
-        self._need = needs(rules)
+        self._need = needs(rules, self._counted)
         self._spread([item for rule in rules if not rule.body for item in self._brought(rule, rule.claim)])
 
     def of(self, term: str) -> Sequence[Claims]:
@@ -74,8 +75,8 @@ class Supports:
         for literal in rule.then or ():
             if isinstance(literal, In):
                 self._work.step()
-                size = claims.bit_count()
-                if self._two(claims):
+                size = (claims & self._counted).bit_count()
+                if self._apart and self._two(claims):
                     continue
                 if size + self._need.get(literal.term, 0) <= self._most:
                     yield size, claims, literal.term
@@ -108,13 +109,13 @@ class Supports:
 
     def _fits(self, claims: Claims) -> bool:
         """Say whether a set is small enough, and note that there was one that is not."""
-        fits = claims.bit_count() <= self._most
+        fits = (claims & self._counted).bit_count() <= self._most
         self.cut = self.cut or not fits
         return fits
 
 
-def needs(rules: Iterable[Simple]) -> dict[str, int]:
-    """Return how many claims at least lead from each term to something that can fail.
+def needs(rules: Iterable[Simple], counted: Claims) -> dict[str, int]:
+    """Return how many claims that count at least lead from each term to something that can fail.
 
     None of these brings the term in: in a clash each term has one rule that brings it in, and the
     rules on the way from there are others. An order, though, can be the very rule that brought its
@@ -128,7 +129,7 @@ def needs(rules: Iterable[Simple]) -> dict[str, int]:
         for term in brings:
             before.setdefault(term, []).append(rule)
         if rule.then is None or len(brings) < len(rule.then):
-            queue += [(int(bool(rule.claim) and not brings), term) for term in rule.body]
+            queue += [(int(bool(rule.claim & counted) and not brings), term) for term in rule.body]
     heapq.heapify(queue)
     while queue:
         need, term = heapq.heappop(queue)
@@ -137,5 +138,5 @@ def needs(rules: Iterable[Simple]) -> dict[str, int]:
         least[term] = need
         for rule in before.get(term, ()):
             for earlier in rule.body - least.keys():
-                heapq.heappush(queue, (need + int(bool(rule.claim)), earlier))
+                heapq.heappush(queue, (need + int(bool(rule.claim & counted)), earlier))
     return least
