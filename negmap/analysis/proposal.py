@@ -21,7 +21,7 @@ from negmap.findings.proposal import (
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.changes import Held, smallest_changes
 from negmap.logic.claims import claims_of
-from negmap.logic.clashes import anatomy, clashes_with
+from negmap.logic.clashes import anatomy, clashes_with, terms_of
 from negmap.logic.drafts import Completions, Ground, limits, listed, of_proposal, ordered, stated
 from negmap.logic.encoding import Encoding, Groups
 from negmap.logic.enumerate import minimal_clashes, smallest_first
@@ -147,7 +147,8 @@ class _Comparing:
     def _fault(self, kind: FaultKind, term: str, names: Iterable[str], question: tuple[Rule, ...]) -> Fault:
         names, draft = tuple(names), self._draft
         needed = anatomy(names, _said(draft), self._definitions, self._budget, question).definitions
-        terms = {t for t in draft.free_to_be_in if f"in:{t}" in names or t == term}
+        defined = terms_of(rule for d in needed for rule in self._definitions[d.id])
+        terms = {t for t in draft.free_to_be_in if f"in:{t}" in names or t == term or t in defined}
         order = tuple(group for g in draft.order if (group := tuple(t for t in g if t in terms)))
         return Fault(
             kind,
