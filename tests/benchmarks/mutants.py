@@ -103,7 +103,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("file", type=Path)
     parser.add_argument("--only", nargs="+", default=["*"], help="modules, as negmap.logic.l*")
     parser.add_argument("--but", nargs="+", default=[], help="modules that are left out")
-    parser.add_argument("--first", type=int, help="so many of the order that the seed draws")
+    parser.add_argument("--first", type=int, help="so many of these, in the order that the seed draws")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--examples", type=int, default=30, help="of each property, at most")
     parser.add_argument("--seconds", type=float, default=60, help="processor time of tests a mutant is worth, at most")
@@ -153,11 +153,12 @@ def _fewer(item: pytest.Item, examples: int) -> None:
 
 def _wanted(given: argparse.Namespace) -> list[Mutant]:
     """Return the mutants to be tried, less those that the file has an outcome of."""
-    found = [mutant for name, path in _modules() for mutant in mutants_of(name, path.read_text())[0]]
+    named = [(name, path) for name, path in _modules() if _named(name, given.only, given.but)]
+    found = [mutant for name, path in named for mutant in mutants_of(name, path.read_text())[0]]
     lines = _read(given.file)
     alive = {line["key"] for line in lines if line["outcome"] == "alive"}
     done = {line["key"] for line in lines}
-    wanted = [m for m in drawn(found, given.seed)[: given.first] if _named(m.module, given.only, given.but)]
+    wanted = drawn(found, given.seed)[: given.first]
     return [m for m in wanted if (m.key in alive if given.again else m.key not in done)]
 
 
@@ -204,12 +205,11 @@ class Run:
         learnt: Learnt = json.loads(file.read_text()) if file.exists() else {}
         for name in self._items.keys() - learnt.keys():
             told = _forked(partial(_watched, self._items[name]), 600)
-            if told is None or not told["passed"]:
-                sys.stderr.write(f"{name} is left out: it fails when it is watched\n")
-            else:
-                learnt[name] = told
+            learnt[name] = told or Watched(passed=False, seconds=0, reached=[])
         file.write_text(json.dumps(learnt))
-        return {name: told for name, told in learnt.items() if name in self._items}
+        for name in [name for name in learnt if not learnt[name]["passed"]]:
+            sys.stderr.write(f"{name} is left out: it fails when it is watched\n")
+        return {name: told for name, told in learnt.items() if name in self._items and told["passed"]}
 
     def _tried(self, mutant: Mutant) -> Line:
         place = (mutant.module, mutant.function)

@@ -26,20 +26,32 @@ LEFT_ALONE = re.compile(r"raise \w+|assert ")
 
 @dataclass(frozen=True)
 class Mutant:
-    """A function, `Class.method` or `name` in a module, whose source is changed in one place."""
+    """A function, `Class.method` or `name` in a module, that is to be changed in one place."""
 
     module: str
     function: str
     number: int
     line: int
-    original: str
-    source: str
+    bare: cst.FunctionDef
+    mutation: Mutation
 
-    @cached_property
+    @property
     def key(self) -> str:
         """Return a name that stays the same as long as the function does."""
-        said = hashlib.sha256(f"{self.original}\0{self.source}".encode()).hexdigest()[:10]
+        said = hashlib.sha256(self.original.encode()).hexdigest()[:8]
         return f"{self.module}:{self.function}:{self.number}:{said}"
+
+    @cached_property
+    def original(self) -> str:
+        """Return the function without its decorators."""
+        return _code(self.bare)
+
+    @cached_property
+    def source(self) -> str:
+        """Return the changed function."""
+        changed = self.bare.deep_replace(self.mutation.original_node, self.mutation.mutated_node)
+        assert isinstance(changed, cst.CSTNode)
+        return _code(changed)
 
     @property
     def diff(self) -> str:
@@ -81,19 +93,16 @@ def mutants_of(module: str, source: str) -> tuple[list[Mutant], int]:
     found: list[Mutant] = []
     for name, node in _functions(tree):
         bare = node.with_changes(decorators=[], leading_lines=[])
-        text = _code(bare)
-        at = next(n for n, line in enumerate(lines, 1) if text.splitlines()[0].strip() in line)
-        for mutation in inside.get(node, ()):
-            changed = bare.deep_replace(mutation.original_node, mutation.mutated_node)
-            assert isinstance(changed, cst.CSTNode)
-            if not _says_what_is_wrong(text, _code(changed)):
-                found.append(Mutant(module, name, len(found), at, text, _code(changed)))
+        start = _code(bare).splitlines()[0]
+        at = next(n for n, line in enumerate(lines, 1) if start in line)
+        found += [Mutant(module, name, n, at, bare, one) for n, one in enumerate(inside.get(node, ()))]
     return found, outside
 
 
 def _mutations(source: str) -> tuple[cst.Module, list[Mutation]]:
     wrapper = MetadataWrapper(cst.parse_module(source))
-    visitor = _Visitor(mutation_operators, IgnoredCode(set(), set(), set()), None)
+    alone = {n for n, line in enumerate(source.splitlines(), 1) if LEFT_ALONE.search(line)}
+    visitor = _Visitor(mutation_operators, IgnoredCode(alone, set(), set()), None)
     return wrapper.visit(visitor), visitor.mutations
 
 
@@ -123,19 +132,14 @@ def _code(node: cst.CSTNode) -> str:
     return textwrap.dedent(cst.Module([]).code_for_node(node)).strip() + "\n"
 
 
-def _says_what_is_wrong(before: str, after: str) -> bool:
-    old = set(before.splitlines()) - set(after.splitlines())
-    return any(LEFT_ALONE.search(line) for line in old)
-
-
 def drawn(mutants: Iterable[Mutant], seed: int) -> list[Mutant]:
     """Return all in a random order in which any first part has of each module its share."""
     by_module: dict[str, list[Mutant]] = defaultdict(list)
     for mutant in mutants:
         by_module[mutant.module].append(mutant)
-    chance = random.Random(seed)
     placed: list[tuple[float, str, int, Mutant]] = []
     for name, some in sorted(by_module.items()):
+        chance = random.Random(f"{seed} {name}")
         chance.shuffle(some)
         placed += [((n + chance.random()) / len(some), name, n, one) for n, one in enumerate(some)]
     return [one for *_, one in sorted(placed, key=lambda place: place[:3])]
