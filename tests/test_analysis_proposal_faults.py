@@ -1,4 +1,4 @@
-"""What a draft says against itself, what it brings and what it bars, with the parts of it that do so (method.md §10.1)."""
+"""What a draft says against itself, what it brings and what it bars, and by which of its parts (method.md §10.1)."""
 
 from __future__ import annotations
 
@@ -111,7 +111,9 @@ def test_numbers_of_one_draft(folder: Path, fitting: bool) -> None:
     found = Study(view(negotiation)).proposal(negotiation.proposals["draft"])
     assert found.possible == fitting
     if not fitting:
-        assert found.faults == (fault("contradiction", inside=("troops",), numbers=("at-least:troops:10", "at-most:troops:9")),)
+        assert found.faults == (
+            fault("contradiction", inside=("troops",), numbers=("at-least:troops:10", "at-most:troops:9")),
+        )
 
 
 def test_what_is_left_open_and_is_not(folder: Path) -> None:
