@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from negmap.files.loader import load
 from negmap.findings.conflicts import Completeness
 from negmap.findings.proposal import Because, Comparison, Fault, Placed
+from negmap.logic.budget import Budget, OutOfTime
 from negmap.model.variants import view
 from negmap.study import Study
 
@@ -248,3 +251,56 @@ def test_without_time_the_draft_itself_is_left(folder: Path) -> None:
     assert found.draft.inside == {"trade"}
     assert (found.on_text, found.completeness) == (("north#1",), CUT)
     assert (found.faults, found.terms, found.claims, found.positions) == ((), (), {}, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Budget):
+    """A budget that is spent after so many looks at it, on every machine."""
+
+    left: list[int] = field(default_factory=lambda: [0])
+
+    def check(self) -> None:
+        """Count a look."""
+        self.left[0] -= 1
+        if self.left[0] < 0:
+            raise OutOfTime
+
+
+def test_whenever_time_runs_out_what_was_found_stays(folder: Path) -> None:
+    """Faults and terms come first, then the states of all claims and positions, then changes one by one.
+
+    --- file: terms.yaml
+    council: {title: A council, requires: seat}
+    flag: {title: A flag}
+    seat: {title: A seat}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {demand: flag}
+      - {reject: seat}
+    --- file: proposals/draft.yaml
+    title: Draft
+    in: [council]
+    open: [seat]
+    """
+    negotiation, _ = load(folder)
+    whole = compared(folder)
+    assert whole.completeness.complete
+    shown = []
+    for checks in count():
+        study = Study(view(negotiation))
+        study._budget = Counted(left=[checks])
+        found = study.proposal(negotiation.proposals["draft"])
+        if found == whole:
+            break
+        assert found.completeness == CUT
+        shown.append((len(found.faults), len(found.terms), len(found.positions)))
+        assert found.faults in ((), whole.faults)
+        assert found.terms in ((), whole.terms)
+        assert found.claims in ({}, whole.claims)
+        assert found.positions in ((), whole.positions)
+        assert found.changes.completeness == (CUT if found.positions else Completeness())
+        assert set(found.changes.changes) <= set(whole.changes.changes)
+    stages = list(dict.fromkeys(shown))
+    assert stages == [(0, 0, 0), (1, 2, 0), (1, 2, 2)]

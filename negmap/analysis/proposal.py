@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from negmap.findings.claims import Claim
-from negmap.findings.conflicts import Completeness
+from negmap.findings.conflicts import Completeness, NeededDefinition
 from negmap.findings.proposal import (
     Because,
     Changes,
@@ -112,19 +112,21 @@ class _Comparing:
             yield Placed(term, own, presence, brought)
 
     def _brought(self, term: str) -> Because | None:
-        return self._because("always-in", term, (Rule("?", frozenset({term}), ()),))
+        return self._because((Rule("?", frozenset({term}), ()),))
 
     def _barred(self, states: Mapping[str, ClaimState], terms: Iterable[Placed]) -> Iterator[Placed]:
         """Yield the terms that are asked for and not named, and that cannot be in beside what the draft says."""
         known = {placed.term for placed in terms}
         wants = (c for name, c in self._claims.items() if c.want and states[name] == "violated")
         for term in sorted({term for claim in wants for term in claim.subjects} - known):
-            if barred := self._because("never-in", term, present(term)):
+            if barred := self._because(present(term)):
                 yield Placed(term, "unnamed", "none", barred=barred)
 
-    def _because(self, kind: FaultKind, term: str, question: tuple[Rule, ...]) -> Because | None:
-        fault = self._why(kind, term, question)
-        return Because(fault.inside, fault.definitions) if fault else None
+    def _because(self, question: tuple[Rule, ...]) -> Because | None:
+        names = self._against(question)
+        if names is None:
+            return None
+        return Because(self._inside(names), tuple(d.id for d in self._needed(names, question)))
 
     def _misplaced(self, terms: Iterable[Placed]) -> Iterator[Fault]:
         """Yield what a draft leaves open that is not: it is in every completion, or in none."""
@@ -139,21 +141,29 @@ class _Comparing:
                 yield fault
 
     def _why(self, kind: FaultKind, term: str, question: tuple[Rule, ...]) -> Fault | None:
+        names = self._against(question)
+        return self._fault(kind, term, names, question) if names is not None else None
+
+    def _against(self, question: tuple[Rule, ...]) -> tuple[str, ...] | None:
         """Return the smallest part of what a draft says that answers a question with no, if there is one."""
         found = clashes_with(question, _said(self._draft), self._definitions, self._budget)
-        sets = smallest_first(map(frozenset, found))
-        return self._fault(kind, term, sets[0], question) if sets else None
+        return next(iter(smallest_first(map(frozenset, found))), None)
 
-    def _fault(self, kind: FaultKind, term: str, names: Iterable[str], question: tuple[Rule, ...]) -> Fault:
-        names, draft = tuple(names), self._draft
-        needed = anatomy(names, _said(draft), self._definitions, self._budget, question).definitions
+    def _needed(self, names: Iterable[str], question: tuple[Rule, ...]) -> tuple[NeededDefinition, ...]:
+        return anatomy(names, _said(self._draft), self._definitions, self._budget, question).definitions
+
+    def _inside(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(t for t in self._draft.inside if f"in:{t}" in names))
+
+    def _fault(self, kind: FaultKind, term: str, names: tuple[str, ...], question: tuple[Rule, ...]) -> Fault:
+        draft, needed = self._draft, self._needed(names, question)
         defined = terms_of(rule for d in needed for rule in self._definitions[d.id])
         terms = {t for t in draft.free_to_be_in if f"in:{t}" in names or t == term or t in defined}
         order = tuple(group for g in draft.order if (group := tuple(t for t in g if t in terms)))
         return Fault(
             kind,
             term,
-            inside=tuple(sorted(t for t in draft.inside if f"in:{t}" in names)),
+            inside=self._inside(names),
             outside=tuple(sorted(t for t in draft.outside if f"out:{t}" in names)),
             order=order if ORDER in names else (),
             numbers=tuple(name for name in names if name.startswith(("at-least:", "at-most:"))),
