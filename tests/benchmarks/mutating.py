@@ -76,7 +76,7 @@ def _defined(module: ModuleType, source: str) -> FunctionType:
     return made
 
 
-class _Visitor(MutationVisitor):
+class _Visitor(MutationVisitor):  # type: ignore[misc]
     """Change decorated functions too: what is swapped is what the decorator took, so nothing is decorated twice."""
 
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
