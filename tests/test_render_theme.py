@@ -9,7 +9,7 @@ import pytest
 
 from negmap.model.positions import Stance
 from negmap.render.outlines import path
-from negmap.render.theme import OUTLINE_OF, STROKES, THEMES, Theme
+from negmap.render.theme import OUTLINE_OF, STROKES, THEMES, Theme, is_double
 
 OKABE_ITO = ("0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", "F0E442", "000000")
 READABLE = 4.5
@@ -90,13 +90,28 @@ def test_parties_are_as_far_apart_as_in_the_palette_of_okabe_and_ito(theme: Them
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_a_party_keeps_its_colour_whatever_the_order(theme: Theme) -> None:
-    parties = [f"party-{number}" for number in range(10)]
+    parties = [f"party-{number:02}" for number in range(30)]
     colours = [theme.party(party, parties) for party in parties]
     assert colours == [theme.party(party, list(reversed(parties))) for party in parties]
-    assert colours[:8] == list(theme.parties)
-    assert colours[8:] == list(theme.parties[:2])
+    assert colours[:12] == list(theme.parties)
     assert theme.party("stranger", parties) in theme.parties
     assert theme.tint(parties[3], parties) == theme.tints[3]
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_twenty_parties_can_be_told_apart(theme: Theme) -> None:
+    parties = [f"party-{number:02}" for number in range(25)]
+    looks = [(theme.party(party, parties), is_double(party, parties)) for party in parties]
+    assert len(set(looks[:20])) == 20
+    assert looks[20:] == looks[:5]
+    assert [double for _, double in looks[:20]] == [False] * 8 + [True] * 12
+    assert len({theme.tint(party, parties) for party in parties}) == 12
+
+
+def test_no_colour_stands_for_two_things() -> None:
+    for theme in THEMES.values():
+        colours = (*theme.parties, *theme.tints, theme.neutral_tint, theme.ink, theme.quiet, theme.clash)
+        assert len(set(colours)) == len(colours)
 
 
 def test_every_stance_has_an_outline_of_its_own() -> None:

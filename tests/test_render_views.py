@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -264,3 +265,37 @@ def _overlaps(root: ET.Element) -> list[tuple[str, str]]:
         for b in boxes[place + 1 :]
         if a[1] < b[3] - 0.5 and b[1] < a[3] - 0.5 and a[2] < b[4] - 0.5 and b[2] < a[4] - 0.5
     ]
+
+
+def _of_parties(write_folder: Callable[..., Path], names: str) -> Study:
+    """Return a study in which the first of some parties refuses what all others demand."""
+    text = "Everybody against one.\n\n--- file: terms.yaml\nt: {title: T}\n"
+    for name in names:
+        stance = "reject" if name == names[0] else "demand"
+        text += f"--- file: statements/{name}.yaml\nparty: {name}\ndate: 2025-03-01\npositions: [{{{stance}: t}}]\n"
+    return study_of(write_folder(text))
+
+
+@pytest.mark.parametrize("name", ["positions", "parties", "timeline"])
+def test_from_the_ninth_party_on_borders_are_double(write_folder: Callable[..., Path], name: View) -> None:
+    assert "double border" not in words_of(parsed(picture(_of_parties(write_folder, "abcdefgh"), name)))
+    root = parsed(picture(_of_parties(write_folder, "abcdefghi"), name))
+    kind = "party" if name == "parties" else "position"
+    borders = {
+        key.split("#")[0]: len(list(group.iter(f"{SVG}path")))
+        for key, group in _by_key(root).items()
+        if (key or "").startswith(f"{kind}:")
+    }
+    assert borders.pop(f"{kind}:i") == 2
+    assert set(borders.values()) == {1}
+    assert "double border: only tells parties apart" in words_of(root)
+
+
+def test_a_double_border_in_a_conflict_and_as_dot(write_folder: Callable[..., Path]) -> None:
+    study = _of_parties(write_folder, "abcdefghijkl")
+    root = parsed(picture(study, "conflict", conflict=study.conflicts.conflicts[0].id))
+    assert "double border" not in words_of(root)  # a, and the eleven others together
+    assert sketch(study).dot.count("peripheries=2") == 4
+    backwards = _of_parties(write_folder, "lkjihgfedcba")
+    root = parsed(picture(backwards, "conflict", conflict=backwards.conflicts.conflicts[0].id))
+    assert "double border" in words_of(root)  # l alone

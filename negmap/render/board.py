@@ -15,7 +15,8 @@ class Cell:
     """A rectangle with lines of text, from its upper left corner on.
 
     `key` is that of a node of the graph, or any other name; `tip` is what a pointer shows; `url`, where it is a web
-    address, is where a click leads. `inset` is the room between its edge and its text, across and down.
+    address, is where a click leads. `inset` is the room between its edge and its text, across and down. The border of a
+    `double` cell is drawn twice, and the text of one that is `struck` is struck out.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Cell:
     inset: tuple[float, float] = (6.0, 4.0)
     align: Literal["left", "middle"] = "left"
     struck: bool = False
+    double: bool = False
 
 
 @dataclass(frozen=True, slots=True)

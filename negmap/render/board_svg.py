@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from negmap.graph import is_web
@@ -37,10 +38,19 @@ def _cell(cell: Cell, kind: str) -> ET.Element:
         link = {"href": cell.url, "target": "_blank", "rel": "noopener noreferrer"}
         inside = ET.SubElement(group, f"{SVG}a", link)
     ET.SubElement(inside, f"{SVG}path", _shape(cell))
+    if cell.double:
+        ET.SubElement(inside, f"{SVG}path", _inner(cell))
     middle = cell.align == "middle"
     x = cell.x + cell.wide / 2 if middle else cell.x + cell.inset[0]
     _write(inside, x, cell.y + cell.inset[1], cell.lines, middle=middle, struck=cell.struck)
     return group
+
+
+def _inner(cell: Cell) -> dict[str, str]:
+    """Return the second border of a cell, inside the first."""
+    off = cell.width / 2 + 2
+    within = replace(cell, x=cell.x + off, y=cell.y + off, wide=cell.wide - 2 * off, high=cell.high - 2 * off)
+    return {**_shape(within), "fill": "none", "stroke-width": "0.8"}
 
 
 def _write(

@@ -68,6 +68,8 @@ def _of_box(box: Box) -> dict[str, str]:
         "height": "0",
         "shape": "circle" if box.outline == "circle" else "box",
     }
+    if box.double:
+        attributes["peripheries"] = "2"
     if box.tip:
         attributes["tooltip"] = text(box.tip)
     if is_web(box.url):

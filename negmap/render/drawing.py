@@ -28,7 +28,7 @@ class Box:
     """A node: its key in the graph, its lines of text and how it is drawn.
 
     `tip` is what a pointer shows; `url`, where it is a web address, is where a click leads; `room` is
-    the least width of its text, in points, so that boxes of one column are of one width.
+    the least width of its text, in points, so that boxes of one column are of one width. `double` is its border.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Box:
     tip: str = ""
     url: str = ""
     room: float = 0.0
+    double: bool = False
 
     @property
     def padding(self) -> tuple[float, float]:
@@ -66,6 +67,7 @@ class Group:
     lines: tuple[Line, ...]
     colour: str
     fill: str = "none"
+    double: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,9 @@ def _legend(placed: Placed, sketch: Sketch, room: float) -> None:
 def _sample(sample: Sample, theme: Theme, x: float, y: float) -> Iterator[Element]:
     if sample.outline is not None:
         yield _outlined(sample, theme, x, y)
+    if sample.double:
+        inner = path("box", (x + 3.5, y + 2.5, x + _SAMPLE_WIDE - 3.5, y + _SAMPLE_HIGH - 2.5))
+        yield Element("path", {"fill": "none", "stroke": theme.ink, "stroke-width": "0.8", "d": inner})
     if sample.stroke:
         yield from _stroked(sample, theme, x, y + _SAMPLE_HIGH / 2)
     if sample.struck:

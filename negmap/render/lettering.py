@@ -13,7 +13,7 @@ from itertools import accumulate
 from wcwidth import wcwidth
 
 from negmap.render.phrases import parts, phrases
-from negmap.render.wrap import has_wide, pieces, words
+from negmap.render.wrap import between_spaces, has_wide, pieces
 
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+")
 _CAPITAL, _LETTER, _WIDE = 74, 64, 100
@@ -154,7 +154,7 @@ class _Breaker:
     def _preferred(self) -> Sequence[int]:
         """Return where the parts end that stay together in one line if they can."""
         if self._stops is None:
-            self._stops = _ends(phrases(self._text) if self._wide else words(self._text))
+            self._stops = _ends(phrases(self._text) if self._wide else between_spaces(self._text))
         return self._stops
 
     def _small_enough(self, start: int, stop: int, most: int) -> Iterator[int]:

@@ -45,7 +45,17 @@ class _Places:
         left, top, right, bottom = self._rectangle(name, label=False)
         x, y, *_ = self._rectangle(name, label=True)
         size = (right - left, bottom - top)
-        return Cell(group.key, left, top, *size, group.lines, group.colour, group.fill, inset=(x - left, y - top))
+        return Cell(
+            group.key,
+            left,
+            top,
+            *size,
+            group.lines,
+            group.colour,
+            group.fill,
+            inset=(x - left, y - top),
+            double=group.double,
+        )
 
     def cell(self, box: Box, name: str) -> Cell:
         """Return a box with its words in its middle, those of a circle centred."""
@@ -67,6 +77,7 @@ class _Places:
             box.url,
             inset,
             "middle" if box.outline == "circle" else "left",
+            double=box.double,
         )
 
     def track(self, joint: Joint, name: str) -> Track:

@@ -21,6 +21,7 @@ class Sample:
     heavy: bool = False
     sign: str = ""
     struck: bool = False
+    double: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How pictures look: colours, fonts, outlines and strokes. No colour ever stands for something alone.
 
-The colours of parties come from the palette of Okabe and Ito, darkened until text in them reads well on white, and
-spread so that no two are nearer to each other, with any of the usual colour-blindnesses, than theirs are.
+The colours of parties come from the palette of Okabe and Ito, darkened until text in them reads well on white, and four
+more. They are spread so that no two are nearer to each other, with any common colour-blindness, than theirs are.
 """
 
 from __future__ import annotations
@@ -76,21 +76,32 @@ class Theme:
     neutral_tint: str
 
     def party(self, party: str, parties: Iterable[str]) -> str:
-        """Return the colour of a party, by its place among the ids of all parties; past eight they repeat."""
-        return self.parties[_place(party, parties) % len(self.parties)]
+        """Return the colour of a party, by its place among the ids of all parties."""
+        return self.parties[_look(party, parties)[0]]
 
     def tint(self, party: str, parties: Iterable[str]) -> str:
         """Return the ground on which a party's positions stand."""
-        return self.tints[_place(party, parties) % len(self.tints)]
+        return self.tints[_look(party, parties)[0]]
 
     def colour(self, name: Literal["ink", "quiet", "clash"]) -> str:
         """Return a colour by its name."""
         return {"ink": self.ink, "quiet": self.quiet, "clash": self.clash}[name]
 
 
-def _place(party: str, parties: Iterable[str]) -> int:
+PLAIN, COLOURS = 8, 12
+"""So many parties have plain borders, each in a colour of its own; four more colours come with double borders only."""
+
+
+def is_double(party: str, parties: Iterable[str]) -> bool:
+    """Say whether the borders of a party's boxes are double: from the ninth by id on, so that twenty differ."""
+    return _look(party, parties)[1]
+
+
+def _look(party: str, parties: Iterable[str]) -> tuple[int, bool]:
+    """Return which colour a party has, and whether its borders are double; past twenty, looks repeat."""
     ids = sorted(parties)
-    return ids.index(party) if party in ids else len(ids)
+    place = (ids.index(party) if party in ids else len(ids)) % (PLAIN + COLOURS)
+    return place % COLOURS, place >= PLAIN
 
 
 LIGHT = Theme(
@@ -100,8 +111,34 @@ LIGHT = Theme(
     ink="#1A1A1A",
     quiet="#595959",
     clash="#A32A00",
-    parties=("#006AD1", "#BA3091", "#1F665D", "#5E301C", "#7D6F13", "#1B3E66", "#665200", "#222222"),
-    tints=("#F0F6FC", "#FBF1F7", "#EFF5F4", "#F6F1EE", "#F9F8F0", "#EEF2F6", "#F5F2E6", "#F2F2F2"),
+    parties=(
+        "#006AD1",
+        "#BA3091",
+        "#1F665D",
+        "#5E301C",
+        "#7D6F13",
+        "#1B3E66",
+        "#665200",
+        "#222222",
+        "#5810C8",
+        "#880898",
+        "#280080",
+        "#5008FF",
+    ),
+    tints=(
+        "#F0F6FC",
+        "#FBF1F7",
+        "#EFF5F4",
+        "#F6F1EE",
+        "#F9F8F0",
+        "#EEF2F6",
+        "#F5F2E6",
+        "#F2F2F2",
+        "#F5F1FC",
+        "#F8F0FA",
+        "#F2F0F8",
+        "#F4F0FF",
+    ),
     neutral_tint="#F5F5F5",
 )
 DARK = Theme(
@@ -111,8 +148,34 @@ DARK = Theme(
     ink="#F2F2F2",
     quiet="#B4B8BF",
     clash="#FF9B70",
-    parties=("#309CF2", "#B28FA6", "#30F2AD", "#D97E4C", "#FFE233", "#B8BAE6", "#E6AF00", "#FFFFFF"),
-    tints=("#1A222D", "#271E26", "#1A2624", "#272120", "#25241A", "#1D222B", "#26231A", "#24262A"),
+    parties=(
+        "#309CF2",
+        "#B28FA6",
+        "#30F2AD",
+        "#FF6008",
+        "#FFE233",
+        "#B8BAE6",
+        "#E6AF00",
+        "#FFFFFF",
+        "#FF48E8",
+        "#30D0A0",
+        "#D07868",
+        "#C8E0FF",
+    ),
+    tints=(
+        "#1A222D",
+        "#271E26",
+        "#1A2624",
+        "#272120",
+        "#25241A",
+        "#1D222B",
+        "#26231A",
+        "#24262A",
+        "#291D2B",
+        "#1A2823",
+        "#282120",
+        "#23262B",
+    ),
     neutral_tint="#1E2126",
 )
 THEMES: Mapping[str, Theme] = {"light": LIGHT, "dark": DARK}

@@ -64,7 +64,7 @@ def unbroken(text: str) -> str:
 def pieces(text: str) -> list[str]:
     """Cut a text into the smallest pieces that may stand at a line's end: words with their space, wide characters."""
     if not has_wide(text):
-        return words(text)
+        return between_spaces(text)
     found: list[str] = []
     for part in _UNBREAKABLE.findall(text):
         if found and not _may_break(found[-1][-1], part[0]):
@@ -74,7 +74,7 @@ def pieces(text: str) -> list[str]:
     return found
 
 
-def words(text: str) -> list[str]:
+def between_spaces(text: str) -> list[str]:
     """Cut a text without wide characters into words, each with the space behind it."""
     return _BREAK.split(text) if text else []
 

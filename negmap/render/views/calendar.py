@@ -176,4 +176,5 @@ class _Days:
             web_address(position.statement.sources),
             inset,
             struck=ended,
+            double=scene.double(position.party),
         )

@@ -15,7 +15,7 @@ from negmap.render.drawing import Box, Drawing
 from negmap.render.lettering import Line
 from negmap.render.sketch import Sample, Sketch
 from negmap.render.theme import CLASH, RED_LINE, Outline
-from negmap.render.views.legend import lines_legend
+from negmap.render.views.legend import double_legend, lines_legend
 from negmap.render.views.links import Link, links
 from negmap.render.views.scene import BODY, SMALL, Scene
 from negmap.report.rows import Rows
@@ -110,6 +110,7 @@ class _Picture:
             tip=scene.tip(first.id),
             url=web_address(first.statement.sources),
             room=WIDE * BODY,
+            double=len(parties) == 1 and scene.double(parties[0]),
         )
 
     @staticmethod
@@ -172,6 +173,8 @@ class _Picture:
 
     def _legend(self) -> Iterator[Sample]:
         yield from lines_legend(self.scene, (link.stroke for link in self.links))
+        alone = (parties[0] for row in self.row.claims if len(parties := self._voicing(row)) == 1)
+        yield from double_legend(self.scene, alone)
 
     def _about(self) -> Iterator[str]:
         words = self.scene.words

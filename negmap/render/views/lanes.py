@@ -97,6 +97,7 @@ class Lanes:
         self.board.cell(Cell("", 0, top, wide, end - top, (), scene.theme.quiet, fill, width=0.6))
         key = f"party:{lane}" if lane else "lane:"
         name = Cell(key, 0, top, HEAD, end - top, head, colour, fill, inset=(8, PAD), tip=self.steps.tip(lane))
+        name = replace(name, double=bool(lane) and scene.double(lane))
         self.board.cell(name)
         for cell in (cell for stack in stacks for cell in stack):
             self.board.cell(cell)

@@ -33,6 +33,12 @@ def lines_legend(scene: Scene, strokes: Iterable[str]) -> Iterator[Sample]:
             yield Sample(said, stroke=stroke)
 
 
+def double_legend(scene: Scene, parties: Iterable[str]) -> Iterator[Sample]:
+    """Yield the entry for double borders, where a party that is drawn has them."""
+    if any(map(scene.double, parties)):
+        yield Sample(scene.words("double border: only tells parties apart"), outline="box", double=True)
+
+
 def stance_words(words: Words) -> dict[str, str]:
     """Return what each outline stands for, by stance."""
     return {

@@ -14,6 +14,7 @@ from negmap.render.drawing import Box, Drawing
 from negmap.render.lettering import BOLD, Line, lines
 from negmap.render.sketch import Sample, Sketch
 from negmap.render.theme import CLASH
+from negmap.render.views.legend import double_legend
 from negmap.render.views.scene import BODY, SMALL, Scene
 from negmap.render.views.table import Slot, Table, entry
 
@@ -131,6 +132,7 @@ class _Parties:
             inset=(8, 7),
             align="middle",
             tip="; ".join(self._read_out(pair) for pair in self.pairs if name in pair.ends),
+            double=scene.double(name),
         )
 
     def _line(self, board: Board, pair: _Pair, first: tuple[float, float], second: tuple[float, float]) -> None:
@@ -206,7 +208,8 @@ class _Parties:
         drawing = Drawing("parties", scene.theme, {"rankdir": "LR", "nodesep": "0.4", "ranksep": "1.2"})
         for name in self.names:
             text = tuple(scene.text(scene.phrases.party(name), bold=True))
-            drawing.box(Box(key("party", name), text, scene.colour(name), "rounded", scene.tint(name)))
+            box = Box(key("party", name), text, scene.colour(name), "rounded", scene.tint(name))
+            drawing.box(replace(box, double=scene.double(name)))
         for pair in self.pairs:
             first, second = (key("party", end) for end in pair.ends)
             colour = scene.theme.clash if pair.conflicts else scene.theme.ink
@@ -256,6 +259,8 @@ class _Parties:
         ):
             if used:
                 yield Sample(text, sign=sign)
+        if len(self.names) <= MOST:
+            yield from double_legend(self.scene, self.names)
 
     def _about(self) -> Iterator[str]:
         words = self.scene.words

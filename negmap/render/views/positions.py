@@ -13,7 +13,7 @@ from negmap.render.lettering import Line
 from negmap.render.sketch import Panel, Sample, Sketch
 from negmap.render.text.layout import nothing_sticks
 from negmap.render.theme import CLASH, Dash
-from negmap.render.views.legend import legend
+from negmap.render.views.legend import double_legend, legend
 from negmap.render.views.orders import DrawnOrder, drawn_orders
 from negmap.render.views.scene import BODY, Scene
 from negmap.render.views.sticking import Part, StickingPoint, first_of, further_on, sides, sticking_points
@@ -127,7 +127,7 @@ class _Map:
         if not self.everything and (more := len(self.others.get(group, ()))):
             text = scene.words.many("and {number} more position", "and {number} more positions", more)
             lines += scene.small(text)
-        return Group(name, tuple(lines), colour, fill)
+        return Group(name, tuple(lines), colour, fill, self.cluster == "party" and scene.double(group))
 
     def _name(self, group: str) -> str:
         scene = self.scene
@@ -269,6 +269,7 @@ class _Map:
         strokes = ["clash"] * bool(self.points) + ["held"] * ("held" in parts)
         strokes += ["order"] * bool(self._arrows)
         yield from legend(self.scene, self.drawn, strokes)
+        yield from double_legend(self.scene, map(self._party, self.drawn))
 
     def _about(self) -> Iterator[str]:
         """Yield the text alternative: the sticking points, then the positions by group."""

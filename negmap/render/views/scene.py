@@ -15,7 +15,7 @@ from negmap.model.statements import StatedPosition, Statement
 from negmap.render.drawing import Box
 from negmap.render.lettering import BOLD, Line, lines
 from negmap.render.text.layout import notes
-from negmap.render.theme import OUTLINE_OF, RED_LINE, Theme
+from negmap.render.theme import OUTLINE_OF, RED_LINE, Theme, is_double
 from negmap.report.context import Context
 from negmap.study import Study
 
@@ -98,6 +98,10 @@ class Scene:
         """Return the ground for a party's positions."""
         return self.theme.tint(party, self.study.view.negotiation.parties)
 
+    def double(self, party: str) -> bool:
+        """Say whether the borders of a party's boxes are double."""
+        return is_double(party, self.study.view.negotiation.parties)
+
     def text(self, words: str, *, room: float = ROOM, most: int = MOST_LINES, bold: bool = False) -> Iterator[Line]:
         """Yield words as lines of a box."""
         for part in lines(words, room / BOLD if bold else room, most):
@@ -125,6 +129,7 @@ class Scene:
             tip=self.tip(position),
             url=node["url"],
             room=ROOM * BODY,
+            double=self.double(said.party),
         )
 
     def marks(self, position: str) -> str:

@@ -15,6 +15,7 @@ from negmap.render.lettering import Line
 from negmap.render.sketch import Panel, Sample, Sketch
 from negmap.render.theme import Dash
 from negmap.render.views.lanes import Lanes
+from negmap.render.views.legend import double_legend
 from negmap.render.views.scene import BODY, SMALL, Scene
 from negmap.render.views.steps import TOGETHER, Steps
 
@@ -258,6 +259,7 @@ class _Phases:
             yield Sample(words("one step in several lanes"), stroke="together")
         if any(len(self._steps.carriers(term)) > 1 for term in self._steps.number_of):
             yield Sample(words("carried out with another party, whose lane has it too"), outline="box", dash="dashed")
+        yield from double_legend(self.scene, filter(None, self._steps.lanes))
 
     def _about(self) -> Iterator[str]:
         """Yield the text alternative: phase by phase, then the orders, then what has none."""

@@ -9,7 +9,7 @@ from negmap.render.theme import CLASH, OUTLINE_OF
 from negmap.render.views.calendar import days, months
 from negmap.render.views.chronicle import Chronicle
 from negmap.render.views.history import history
-from negmap.render.views.legend import stance_words
+from negmap.render.views.legend import double_legend, stance_words
 from negmap.render.views.scene import Scene
 
 MOST = 160
@@ -75,3 +75,4 @@ def _legend(chronicle: Chronicle) -> Iterator[Sample]:
         yield Sample(words("our reading, not their words"), outline="box", dash="dashed")
     if any(said.fate != "in force" for said in chronicle.said):
         yield Sample(words("struck out: no longer in force"), outline="box", struck=True)
+    yield from double_legend(chronicle.scene, chronicle.parties)
