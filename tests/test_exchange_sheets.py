@@ -239,6 +239,28 @@ def test_every_fault_of_every_sheet_at_once(north: Path, tmp_path: Path, snapsho
     assert ran.err == snapshot
 
 
+def test_an_unknown_name_is_told_once(north: Path, tmp_path: Path) -> None:
+    """A table with terms and parties that the negotiation lacks: a line for each, with where it stands first."""
+    rows = "".join(f"east-{n % 7},,demand,{'ceasefire' if n % 3 else 'cease'},pause | stop\n" for n in range(14))
+    ran = _import(
+        tmp_path / "in",
+        north,
+        statements="statement,party,date\n" + "".join(f"east-{n},{'easst'},2025-03-02\n" for n in range(6)),
+        positions=f"statement,number,stance,on,after\n{rows}",
+        more="statement,number,stance,on,after\neast-1,,demand,stop,\n",
+    )
+    assert (ran.code, ran.out) == (2, "")
+    assert [line for line in ran.err.splitlines() if "remedy" not in line] == [
+        "in/more.csv:2:4: unknown-term unknown term `stop`, 13 times "
+        "(cells D2, in/positions.csv E2, E3, E4, E5 and 8 more)",
+        "in/positions.csv:2:4: unknown-term unknown term `cease`, 4 times (cells D2, D5, D11, D14)",
+        "in/positions.csv:2:5: unknown-term unknown term `pause`, 12 times (cells E2, E3, E4, E5, E6 and 7 more)",
+        "in/positions.csv:8:1: unknown-statement no statement `east-6` in these sheets, 2 times (cells A8, A15)",
+        "in/statements.csv:2:2: unknown-party unknown party `easst`, 6 times (cells B2, B3, B4, B5, B6 and 1 more)",
+        "5 faults: nothing was written.",
+    ]
+
+
 def test_what_is_there_is_never_overwritten(north: Path, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in north.rglob("*.yaml")}
     statements = """

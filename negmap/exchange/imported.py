@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from negmap.checks import check
-from negmap.diagnostics import Diagnostic, Origin, Span, in_order
+from negmap.diagnostics import Diagnostic, Origin, in_order
 from negmap.exchange.columns import COLUMNS
 from negmap.exchange.dna import from_dna, is_dna
+from negmap.exchange.folded import folded
 from negmap.exchange.gathered import Gathered, gather
 from negmap.exchange.headings import PASSED_OVER, Line, kind_of, lines
-from negmap.exchange.raw import Cell, Raw, wrong
+from negmap.exchange.raw import Raw, wrong
 from negmap.files.disk import about_file
 from negmap.files.records import record
 from negmap.files.subjects import in_statement
@@ -91,17 +92,4 @@ def _checked(
 def _placed(found: Iterable[Diagnostic], sheets: Mapping[str, list[Line]]) -> tuple[Diagnostic, ...]:
     """Return diagnostics in order, each with the cell that it is about."""
     cells = {cell.span: cell for lines in sheets.values() for line in lines for cell in line.cells.values()}
-    return in_order(_with_cell(d, cells) for d in found)
-
-
-def _with_cell(diagnostic: Diagnostic, cells: Mapping[Span, Cell]) -> Diagnostic:
-    cell = cells.get(diagnostic.span)
-    if cell is None or not cell.heading:
-        return diagnostic
-    holds = f": {_short(cell.text)}" if cell.text else ""
-    return replace(diagnostic, message=f"{diagnostic.message} (cell {cell.letters}, {cell.heading}{holds})")
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
+    return folded(in_order(found), cells)
