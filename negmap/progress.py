@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Work(Enum):
+    """What a long piece of work counts."""
+
+    NOTHING = auto()
+    FILES = auto()
+    RULES = auto()
+    CONFLICTS = auto()
+    APART = auto()
+    PACKAGES = auto()
+    DAYS = auto()
 
 
 @dataclass(slots=True)
 class Stage:
     """A piece of work: what it counts, how much of it is done, and out of how many, where that is known."""
 
-    what: str = ""
+    work: Work = Work.NOTHING
     done: int = 0
     of: int | None = None
 
@@ -18,9 +31,9 @@ class _Now:
     stage = Stage()
 
 
-def begin(what: str, of: int | None = None) -> None:
+def begin(work: Work, of: int | None = None) -> None:
     """Begin another piece of work of this process."""
-    _Now.stage = Stage(what, of=of)
+    _Now.stage = Stage(work, of=of)
 
 
 def count() -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from negmap.cli.waiting import line
-from negmap.progress import Stage
+from negmap.explain.messages import Words
+from negmap.progress import Stage, Work
 
 SHIPPED = Path(__file__).parent.parent / "positions"
 SEEN = """
@@ -22,12 +23,12 @@ from negmap.cli import prepare
 from negmap.prepare import reading
 from negmap.progress import now
 known, read, drawn = waiting.line, reading.read, set()
-def line(stage, seconds):
-    drawn.add(stage.what)
-    return known(stage, seconds)
+def line(stage, seconds, words):
+    drawn.add(stage.work)
+    return known(stage, seconds, words)
 def waits(*given):
     done = read(*given)
-    while waiting._Shown.thread is not None and now().what not in drawn:
+    while waiting._Shown.thread is not None and now().work not in drawn:
         time.sleep(0.001)
     return done
 waiting.line, reading.read = line, waits
@@ -75,6 +76,20 @@ def test_a_terminal_sees_how_far_it_is_and_the_report_does_not(command: str) -> 
     assert (code, out) == (0, _plain(command).stdout)
 
 
+def test_the_line_is_in_the_language_of_the_report() -> None:
+    _, _, seen = _with_terminal("conflicts", "--lang", "ja")
+    assert "確認した規則：" in seen
+    assert "rules" not in seen
+
+
+@pytest.mark.parametrize("work", Work)
+def test_every_work_is_told_in_both_languages(work: Work) -> None:
+    english, japanese = (line(Stage(work, 2, 10), 3.9, Words(lang)) for lang in ("en", "ja"))
+    if work is not Work.NOTHING:
+        assert english.endswith(": 2 of 10")
+        assert japanese.endswith("：10件中2件")
+
+
 def test_the_line_is_gone_before_the_report_comes_to_the_same_terminal() -> None:
     _, _, seen = _with_terminal("conflicts", whole=True)
     last = seen.rindex(" s · ")
@@ -103,10 +118,10 @@ def test_nothing_is_imported_for_it_where_there_is_no_terminal() -> None:
     ("stage", "text"),
     [
         (Stage(), "3 s"),
-        (Stage("conflicts found"), "3 s · conflicts found"),
-        (Stage("conflicts found", 1268), "3 s · conflicts found: 1,268"),
-        (Stage("files read", 0, 10_000), "3 s · files read: 0 of 10,000"),
+        (Stage(Work.CONFLICTS), "3 s · conflicts found"),
+        (Stage(Work.CONFLICTS, 1268), "3 s · conflicts found: 1,268"),
+        (Stage(Work.FILES, 0, 10_000), "3 s · files read: 0 of 10,000"),
     ],
 )
 def test_a_line_says_what_is_counted(stage: Stage, text: str) -> None:
-    assert line(stage, 3.9) == text
+    assert line(stage, 3.9, Words("en")) == text

@@ -36,6 +36,7 @@ from negmap.comparisons.corpus.task import Settings
 from negmap.comparisons.engines import AHEAD, Cluster, Cores, Here, Lost, NoEngine, done
 from negmap.comparisons.leave_out.study import leave_out
 from negmap.comparisons.shapes import MOST as FEW, Count, shape
+from negmap.explain.messages import Words
 from negmap.files.below import below
 from negmap.files.loader import load
 from negmap.findings.corpus import TABLES, columns
@@ -586,9 +587,10 @@ def test_a_large_corpus_takes_no_more_room() -> None:
 def test_progress_has_rate_and_time_left() -> None:
     progress = Progress(of=1000, done=400, taken_over=100, with_faults=2)
     assert (
-        line(progress, 60.0)
+        line(progress, 60.0, Words("en"))
         == "400 of 1000 negotiations · 5.0 a second · 2 min 00 s left · 100 known from before · 2 with faults"
     )
+    assert line(progress, 60.0, Words("ja"), maps=True).startswith("1000組中400組／")
 
 
 def test_the_engine_is_closed_whatever_happens() -> None:

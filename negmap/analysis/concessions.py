@@ -16,7 +16,7 @@ from negmap.logic.ladders import ladders
 from negmap.logic.packages import Levels, Limits, Search, parts
 from negmap.model.negotiation import Negotiation
 from negmap.model.parties import family
-from negmap.progress import begin, count
+from negmap.progress import Work, begin, count
 
 TIME = "the time given was up"
 LIMIT = 25
@@ -54,7 +54,7 @@ def concessions(
     wanted = wanted or Wanted()
     found: list[Component] = []
     completeness = Completeness()
-    begin("packages found")
+    begin(Work.PACKAGES)
     try:
         budget.check()
         steps = ladders(claims.values(), negotiation.issues, drop_only=wanted.drop_only)

@@ -12,7 +12,7 @@ from negmap.logic.budget import Budget, OutOfTime, TooMany
 from negmap.logic.clashes import Anatomy, all_clashes, anatomy, witnesses
 from negmap.logic.enumerate import smallest_first
 from negmap.logic.rules import Rule, of_claim
-from negmap.progress import begin, count
+from negmap.progress import Work, begin, count
 
 Definitions = Mapping[str, tuple[Rule, ...]]
 TIME = "the time given was up"
@@ -40,7 +40,7 @@ def _sets(
     rules = {name: of_claim(claim) for name, claim in claims.items()}
     found: list[frozenset[str]] = []
     completeness = Completeness()
-    begin("conflicts found")
+    begin(Work.CONFLICTS)
     try:
         for clash in all_clashes(rules, definitions, budget, known):
             found.append(frozenset(clash))
@@ -60,7 +60,7 @@ def described(clashes: Clashes, claims: Mapping[str, Claim], definitions: Defini
     rules = {name: of_claim(claims[name]) for clash in clashes.sets for name in clash}
     found: list[Conflict] = []
     completeness, late = clashes.completeness, budget.late()
-    begin("conflicts taken apart", len(clashes.sets))
+    begin(Work.APART, len(clashes.sets))
     try:
         for clash in clashes.sets:
             found.append(_conflict(clash, claims, rules, definitions, late))

@@ -21,7 +21,7 @@ from negmap.checks import (
 from negmap.checks.places import Rule
 from negmap.diagnostics import Diagnostic, in_order
 from negmap.model.negotiation import Negotiation
-from negmap.progress import begin, count
+from negmap.progress import Work, begin, count
 
 RULES: tuple[Rule, ...] = (
     references.unknown_party,
@@ -90,7 +90,7 @@ RULES: tuple[Rule, ...] = (
 
 def check(negotiation: Negotiation) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a negotiation by every rule, in order; it may hold placeholders of faulty files."""
-    begin("rules checked", len(RULES))
+    begin(Work.RULES, len(RULES))
     return in_order(diagnostic for rule in RULES for diagnostic in _obeyed(rule, negotiation))
 
 

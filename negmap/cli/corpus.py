@@ -89,7 +89,7 @@ def command(directory: Path, **values: Any) -> int:
     if not run.places and not run.unread:
         raise NotUnderstood(f"no negotiation below {directory}: it is a folder with a negotiation.yaml")
     try:
-        _analysed(run, engine(values["processes"], values["scheduler"]))
+        _analysed(run, engine(values["processes"], values["scheduler"]), values["lang"])
         return _written(run, values)
     except NoEngine as wrong:
         raise NotUnderstood(f"{wrong}. What is done is kept; the same command goes on from there.") from None
@@ -124,12 +124,13 @@ def _settings(values: dict[str, Any]) -> Settings:
     )
 
 
-def _analysed(run: Run, engine: Engine) -> None:
+def _analysed(run: Run, engine: Engine, lang: str) -> None:
     from contextlib import closing
 
     from negmap.cli.meter import Meter
+    from negmap.explain.messages import Words
 
-    meter = Meter(run.progress)
+    meter = Meter(run.progress, Words(lang))
     try:
         with closing(run.go(engine)) as steps:
             for _ in steps:

@@ -98,7 +98,7 @@ def _studied(made: Context, own: dict[str, Any], timeout: float | None) -> Leave
     if size > max(units, 1):
         raise NotUnderstood(f"-k {size}: there are only {units} to leave out")
     progress = Progress(of=maps)
-    meter = Meter(progress, "maps")
+    meter = Meter(progress, made.words, maps=True)
 
     def step(done: int, of: int) -> None:
         progress.done = done

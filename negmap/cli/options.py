@@ -51,6 +51,9 @@ class _Seconds(click.FloatRange):
             self.fail(f"{value!r} is not a number of seconds.", param, ctx)
         return seconds
 
+    def _describe_range(self) -> str:
+        return ""  # the help says it in words
+
 
 folder_options = _all(
     click.option(
@@ -135,7 +138,7 @@ analysis_options = _all(
         "--timeout",
         type=_Seconds(min=0, min_open=True, max=1e9),
         metavar="SECONDS",
-        help="The time that every search together may take.",
+        help="The time that every search together may take, in seconds, above 0.",
     ),
 )
 

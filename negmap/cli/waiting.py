@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # threads are imported only where there is a terminal to show
     from threading import Event, Thread
     from typing import TextIO
 
+    from negmap.explain.messages import Words
     from negmap.progress import Stage
 
 FIRST = 1.0
@@ -31,12 +32,13 @@ def start() -> None:
         return
     from threading import Event, Thread
 
-    from negmap.progress import begin
+    from negmap.progress import Work, begin
 
-    begin("")
-    click.get_current_context().call_on_close(end)
+    begin(Work.NOTHING)
+    context = click.get_current_context()
+    context.call_on_close(end)
     _Shown.stopped = Event()
-    _Shown.thread = Thread(target=_show, args=(_Shown.stopped,), daemon=True)
+    _Shown.thread = Thread(target=_show, args=(_Shown.stopped, context.params.get("lang") or "en"), daemon=True)
     _Shown.thread.start()
 
 
@@ -59,26 +61,46 @@ def tell(text: str) -> None:
     click.echo(text, err=True)
 
 
-def _show(stopped: Event) -> None:
+def _show(stopped: Event, lang: str) -> None:
     from shutil import get_terminal_size
     from time import monotonic
 
+    from negmap.explain.messages import Words
     from negmap.progress import now
+    from negmap.render.wrap import pad, width, wrap
 
     began, wide, wait = monotonic(), 0, FIRST
     while not stopped.wait(wait):
         wait = EVERY
-        text = line(now(), monotonic() - began)[: get_terminal_size().columns - 1]
-        click.echo("\r" + text.ljust(wide), nl=False, err=True)
-        wide = len(text)
+        text = wrap(line(now(), monotonic() - began, Words(lang)), get_terminal_size().columns - 1)[0]
+        click.echo("\r" + pad(text, wide), nl=False, err=True)
+        wide = width(text)
     if wide:
         click.echo("\r" + " " * wide + "\r", nl=False, err=True)
 
 
-def line(stage: Stage, seconds: float) -> str:
+def line(stage: Stage, seconds: float, words: Words) -> str:
     """Return in one line what is being done, after some seconds."""
-    parts = [f"{int(seconds)} s"]
-    if stage.what:
-        of = "" if stage.of is None else f" of {stage.of:,}"
-        parts.append(f"{stage.what}: {stage.done:,}{of}" if stage.done or of else stage.what)
-    return " · ".join(parts)
+    parts = [words("{number} s", number=int(seconds))]
+    if what := _counted(stage, words):
+        done = f"{stage.done:,}"
+        if stage.of is not None:
+            done = words("{number} of {of}", number=done, of=f"{stage.of:,}")
+        told = stage.done or stage.of is not None
+        parts.append(words("{what}: {number}", what=what, number=done) if told else what)
+    return words(" · ").join(parts)
+
+
+def _counted(stage: Stage, words: Words) -> str:
+    """Return what is counted, in words."""
+    from negmap.progress import Work
+
+    return {
+        Work.NOTHING: "",
+        Work.FILES: words("files read"),
+        Work.RULES: words("rules checked"),
+        Work.CONFLICTS: words("conflicts found"),
+        Work.APART: words("conflicts taken apart"),
+        Work.PACKAGES: words("packages found"),
+        Work.DAYS: words("days compared"),
+    }[stage.work]

@@ -12,7 +12,7 @@ from negmap.comparisons.moments import Clock, Moment
 from negmap.comparisons.moves import moves
 from negmap.findings.comparisons import Move, Unfinished
 from negmap.model.variants import View, view as view_of
-from negmap.progress import begin, count
+from negmap.progress import Work, begin, count
 
 SPELL = timedelta(days=30)
 """How far back a comparison goes where nothing else is said."""
@@ -42,7 +42,7 @@ def changes(view: View, since: date, timeout: float | None = None) -> Changes:
     steps = list(_steps(view, first, clock))
     unfinished: dict[str, date] = {}
     for part, compare in _PARTS.items():
-        begin(f"days compared ({part})", len(steps))
+        begin(Work.DAYS, len(steps))
         steps, cut = _compared(steps, compare)
         if cut is not None:
             unfinished[part] = cut

@@ -18,13 +18,31 @@ def group_in_words(group: Group | str, mover: str, words: Words) -> str:
 
 
 def cost_in_words(cost: Cost, words: Words) -> str:
-    """Return how many parties give way on how firm words; it is no score."""
+    """Return on how many claims, how firm, parties give way, counted once for each party; it is no score."""
     parts = [
-        (cost.red_lines_dropped, words("red line dropped")),
-        (cost.red_lines_softened, words("red line softened")),
-        (cost.firm_dropped, words("firm, dropped")),
-        (cost.firm_softened, words("firm, softened")),
-        (cost.flexible_dropped, words("flexible, dropped")),
-        (cost.flexible_softened, words("flexible, softened")),
+        (
+            cost.red_lines_dropped,
+            words.many("{number} red line dropped", "{number} red lines dropped", cost.red_lines_dropped),
+        ),
+        (
+            cost.red_lines_softened,
+            words.many("{number} red line softened", "{number} red lines softened", cost.red_lines_softened),
+        ),
+        (
+            cost.firm_dropped,
+            words.many("{number} firm claim dropped", "{number} firm claims dropped", cost.firm_dropped),
+        ),
+        (
+            cost.firm_softened,
+            words.many("{number} firm claim softened", "{number} firm claims softened", cost.firm_softened),
+        ),
+        (
+            cost.flexible_dropped,
+            words.many("{number} flexible claim dropped", "{number} flexible claims dropped", cost.flexible_dropped),
+        ),
+        (
+            cost.flexible_softened,
+            words.many("{number} flexible claim softened", "{number} flexible claims softened", cost.flexible_softened),
+        ),
     ]
-    return words(", ").join(words("{number} × {what}", number=n, what=what) for n, what in parts if n)
+    return words(", ").join(text for number, text in parts if number)

@@ -21,7 +21,7 @@ from negmap.model.scenarios import Scenario
 from negmap.model.statements import Statement
 from negmap.model.terms import Issue, Term
 from negmap.model.values import MISSING, MISSING_DAY, Day, Text
-from negmap.progress import begin, count
+from negmap.progress import Work, begin, count
 
 MAX_RECORDS = 2_000_000
 """How many statements (or scenarios, or drafts) a negotiation may hold."""
@@ -40,7 +40,7 @@ def load(folder: Path, parsed: Path | None = None) -> tuple[Negotiation, tuple[D
     """
     with _no_collector(), ExitStack() as ends:
         reader = _Reader(folder.resolve())
-        begin("files read", sum(map(len, reader.contents.folders.values())))
+        begin(Work.FILES, sum(map(len, reader.contents.folders.values())))
         if parsed is not None and reader.many:
             reader.parse = _remembering(parsed, ends)
         negotiation = Negotiation(

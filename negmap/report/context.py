@@ -76,13 +76,25 @@ def scope(context: Context) -> str:
     view, words = context.study.view, context.words
     evidence = sum(s.handling == "public" and s.id not in view.hypothetical for s in view.statements)
     if not evidence:
-        return words("No public statement counts here.")
+        return _none(context)
     return words.many(
         "What {number} public statement says, up to {day}. Not what parties would accept.",
         "What {number} public statements say, up to {day}. Not what parties would accept.",
         evidence,
         day=context.phrases.day(view.as_of),
     )
+
+
+def _none(context: Context) -> str:
+    """Return that nothing counts, on which day, and when the first words were said, where that is later."""
+    view, words, phrases = context.study.view, context.words, context.phrases
+    if view.as_of == date.min:
+        return words("No public statement counts here.")
+    spoken = [s.date.last for s in view.negotiation.statements.values() if s.handling == "public"]
+    said = words("No public statement counts on {day}.", day=phrases.day(view.as_of))
+    if not spoken or min(spoken) <= view.as_of:
+        return said
+    return said + words(" The first is of {day}.", day=phrases.day(min(spoken)))
 
 
 def counts(study: Study) -> Counts:

@@ -161,7 +161,7 @@ def _labels(words: Words) -> dict[str, str]:
         "obstacles_gone": words("Sticking points that are gone"),
         "obstacles_new": words("New sticking points"),
         "obstacles_staying": words("Sticking points that stay"),
-        "on_text": words("On this very text"),
+        "on_text": words("On the draft itself"),
         "open": words("Open"),
         "order": words("Order"),
         "our_reading": words("On our reading"),

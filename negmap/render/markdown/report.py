@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from negmap.explain.messages import Words
 from negmap.findings.cards import Derived
@@ -14,13 +15,17 @@ from negmap.render.markdown.labels import LEFT_OUT, label
 from negmap.render.markdown.syntax import code, footnotes, marks, plain, table
 from negmap.render.outline import Fact, Node, Part, lookup, parts
 from negmap.render.text.layout import notes
+from negmap.render.wrap import width
 
 _WIDE = 6
 """The most columns of a table."""
+_FULL = 60
+"""A cell with a list that is wider has a row, or a line, for each of its items."""
 _DEEP = 5
 """The lowest level of headings."""
 _IN_TITLES = ("sentence", "title", "text", "heading", "day", "id", "key")
 _SENTENCES = ("explanation", "evidence")
+_UNDIVIDED = (*_SENTENCES, "sources", "by_sources")
 
 
 class Sections:
@@ -71,11 +76,30 @@ class Sections:
             yield ""
         elif len(nodes) > 1 and self._flat(nodes):
             columns = self._columns(nodes)
-            rows = ([self._cell(name, node.facts.get(name, "")) for name in columns] for node in nodes)
+            rows = (row for node in nodes for row in self._rows(node, columns))
             yield from table([plain(label(name, self._words)) for name in columns], rows)
         else:
             for node in nodes:
                 yield from self._node(node, level, alone=len(nodes) == 1)
+
+    def _rows(self, node: Node, columns: list[str]) -> Iterator[list[str]]:
+        """Yield the row of a record, and below it a row for each further item of its long lists."""
+        cells = [self._items(name, node.facts.get(name, "")) for name in columns]
+        yield from (list(row) for row in zip_longest(*cells, fillvalue=""))
+
+    def _items(self, name: str, value: Fact) -> list[str]:
+        """Return what a cell holds: the items of a list that would fill it, else all in one."""
+        whole = self._cell(name, value)
+        if not isinstance(value, tuple) or name in _UNDIVIDED or width(whole) <= _FULL:
+            return [whole]
+        times = Counter(self._cell("", item) for item in value)
+        return [text if number == 1 else f"{text} ({number}×)" for text, number in times.items()]
+
+    def _fact(self, name: str, value: Fact) -> Iterator[str]:
+        """Yield a fact with its label, and the items of a long list below it."""
+        items = self._items(name, value)
+        yield f"- {plain(label(name, self._words))}:" + (f" {items[0]}" if len(items) == 1 else "")
+        yield from (f"  - {item}" for item in items if len(items) > 1)
 
     def _flat(self, nodes: tuple[Node, ...]) -> bool:
         return not any(node.below for node in nodes) and len(self._columns(nodes)) <= _WIDE
@@ -90,7 +114,7 @@ class Sections:
             yield f"{'#' * min(level, _DEEP)} {self._title(node)}"
             yield ""
         facts = [name for name in self._columns((node,)) if alone or name not in _IN_TITLES]
-        yield from (f"- {plain(label(name, self._words))}: {self._cell(name, node.facts[name])}" for name in facts)
+        yield from (line for name in facts for line in self._fact(name, node.facts[name]))
         yield from [""] if facts else []
         for name, below in groupby(node.below, key=lambda item: item.name):
             if name != "items":

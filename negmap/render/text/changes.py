@@ -54,7 +54,7 @@ class _Changes:
         for row in shown:
             yield from Day(row, report.dates[row.day], self.lists, self.cite, words).lines()
         yield from self._moves()
-        yield from footnotes([row for row in report.sources if row.number in self.cite.cited], words)
+        yield from footnotes(self.cite.cited, words)
 
     def _unfinished(self) -> Iterator[str]:
         words = self.words

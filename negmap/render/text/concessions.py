@@ -10,7 +10,7 @@ from negmap.explain.packages import cost_in_words, group_in_words
 from negmap.findings.package_reports import ComponentRow, ConcessionsReport, PackageRow, SettlementRow
 from negmap.render.text.course import Course
 from negmap.render.text.layout import COLUMNS, head, heading, indented
-from negmap.render.wrap import pad, width
+from negmap.render.wrap import pad, width, wrap
 
 
 def concessions_text(report: ConcessionsReport) -> str:
@@ -85,8 +85,9 @@ class _Concessions:
             marks.append(words("nothing asked for here is left"))
         if row.pareto:
             marks.append(words("no other asks less of all"))
-        left = "    " + words(" · ").join(mark for mark in marks if mark)
-        yield pad(left, COLUMNS - width(row.id) - 1) + " " + row.id
+        first, *rest = wrap(words(" · ").join(mark for mark in marks if mark), COLUMNS - width(row.id) - 6)
+        yield pad("    " + first, COLUMNS - width(row.id)) + row.id
+        yield from ("      " + line for line in rest)
         for c in row.concessions:
             who = words(", ").join(self.report.names[p] for p in c.parties)
             yield from indented(words("{who}: {text}", who=who, text=c.text), "      - ", "        ")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence as Many
 
 from negmap.explain.messages import Words
 from negmap.findings.package_reports import SettlementRow
 from negmap.findings.sequence import Group, Sequence, SettledTerm, Wait
 from negmap.model.values import plain
-from negmap.render.text.layout import heading, indented
+from negmap.render.text.layout import COLUMNS, heading, indented
+from negmap.render.wrap import width
 
 PATHS = 5
 """How many paths are written out."""
@@ -74,14 +75,12 @@ class Course:
         if not (sequence.already or sequence.phases or sequence.any_time):
             yield from indented(words("Nothing to put in order: no term is in the settlement."))
             return
-        if sequence.already:
-            yield from indented(words("Already so: {items}", items=self._terms(sequence.already)), "  ", "    ")
+        yield from self._terms(words("Already so"), sequence.already)
         for number, phase in enumerate(sequence.phases, 1):
-            yield from indented(words("Phase {number}: {items}", number=number, items=self._terms(phase)), "  ", "    ")
-        if sequence.any_time:
-            yield from indented(words("Any time: {items}", items=self._terms(sequence.any_time)), "  ", "    ")
+            yield from self._terms(words("Phase {number}", number=number), phase)
+        yield from self._terms(words("Any time"), sequence.any_time)
         for group in sequence.tied:
-            yield from indented(words("Together: {items}", items=self._terms(group)), "  ", "    ")
+            yield from self._terms(words("Together"), group)
         if len(sequence.critical_path) > 1:
             yield from indented(
                 words("Longest chain: {items}", items=" → ".join(map(self._term, sequence.critical_path))), "  ", "    "
@@ -134,8 +133,17 @@ class Course:
     def _term(self, term: str) -> str:
         return self._titles.get(term, term)
 
-    def _terms(self, terms: Iterable[str]) -> str:
-        return self._words(", ").join(map(self._term, terms))
+    def _terms(self, title: str, terms: Many[str]) -> Iterator[str]:
+        """Yield what is the case of terms: a few in one line, more of them as a list."""
+        words = self._words
+        titles = [self._term(term) for term in terms]
+        line = words("{title}: {items}", title=title, items=words(", ").join(titles))
+        if titles and width(line) <= COLUMNS - 2:
+            yield "  " + line
+        elif titles:
+            yield "  " + words("{title}:", title=title)
+            for text in titles:
+                yield from indented(text, "    · ")
 
 
 def _digits(number: object) -> str:

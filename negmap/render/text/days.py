@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from negmap.explain.messages import Words
@@ -18,7 +19,7 @@ from negmap.findings.comparison_reports import (
     TermChangeRow,
     WordsRow,
 )
-from negmap.findings.reports import VoiceRow
+from negmap.findings.reports import SourceRow, VoiceRow
 from negmap.render.text.layout import heading, indented, marks
 from negmap.render.text.points import Lists
 
@@ -31,16 +32,26 @@ def changed(row: DayRow) -> bool:
 
 
 class Cite:
-    """Cites words with their sources, and notes which sources were cited."""
+    """Cites words with their sources, numbered in the order in which they are cited, and notes which those are."""
 
     def __init__(self, report: ChangesReport, words: Words) -> None:
         """Take the report, for the names of parties, and the words to say the rest in."""
         self._names, self._words = report.names, words
-        self.cited: set[int] = set()
+        self._sources = {source.number: source for source in report.sources}
+        self._numbers: dict[int, int] = {}
+
+    @property
+    def cited(self) -> list[SourceRow]:
+        """Return the sources that were cited, by their numbers."""
+        return [replace(self._sources[old], number=new) for old, new in self._numbers.items()]
+
+    def _marks(self, sources: Iterable[SourceRow]) -> str:
+        for source in sources:
+            self._numbers.setdefault(source.number, len(self._numbers) + 1)
+        return marks(replace(source, number=self._numbers[source.number]) for source in sources)
 
     def said(self, row: WordsRow | VoiceRow) -> str:
         """Return when and where it was said, with the numbers of sources."""
-        self.cited.update(source.number for source in row.sources)
         words, parts = self._words, [row.occasion]
         if isinstance(row, VoiceRow) and row.firmness == "red-line":
             parts.append(words("■ red line"))
@@ -48,12 +59,11 @@ class Cite:
             parts.append(words("our reading"))
         if row.hypothetical:
             parts.append(words("hypothetical"))
-        return " ".join(part for part in (words(" · ").join(parts), marks(row.sources)) if part)
+        return " ".join(part for part in (words(" · ").join(parts), self._marks(row.sources)) if part)
 
     def later(self, row: WordsRow) -> str:
         """Return when and where what ended it was said, with the numbers of sources."""
-        self.cited.update(source.number for source in row.by_sources)
-        return " ".join(part for part in (row.by_occasion, marks(row.by_sources)) if part)
+        return " ".join(part for part in (row.by_occasion, self._marks(row.by_sources)) if part)
 
     def party(self, row: WordsRow) -> str:
         """Return who said it, when and where, with the numbers of sources."""

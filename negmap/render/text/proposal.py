@@ -89,7 +89,7 @@ class _Proposal:
             words("{number} met", number=n.met) + (idle if n.not_triggered else ""),
         ]
         if n.on_text:
-            parts.append(words("{number} on this very text", number=n.on_text))
+            parts.append(words("{number} on the draft itself", number=n.on_text))
         return words(" · ").join(parts)
 
     def _faults(self) -> Iterator[str]:
@@ -109,7 +109,7 @@ class _Proposal:
         if not (party.on_text or party.positions or party.consents):
             return
         yield from heading(self.report.names[party.party])
-        yield from self._section(self.words("On this very text"), party.on_text, reasons=False)
+        yield from self._section(self.words("On the draft itself"), party.on_text, reasons=False)
         for (title, reasons), rows in groupby(party.positions, key=lambda row: (self._title(row), not row.missing)):
             yield from self._section(title, tuple(rows), reasons=reasons)
         yield from self._section(self.words("Consent to what is in it"), party.consents)
