@@ -14,7 +14,7 @@ from negmap.logic.clashes import all_clashes
 from negmap.logic.components import components
 from negmap.logic.encoding import Encoding
 from negmap.logic.enumerate import minimal_clashes
-from negmap.logic.labels import SIZES, in_clashes, label_clashes
+from negmap.logic.labels import SIZES, in_clashes, label_clashes, small_first
 from negmap.logic.rules import Bound, Edge, In, Rule
 
 Groups = dict[str, tuple[Rule, ...]]
@@ -172,3 +172,23 @@ def test_a_choice_that_takes_too_many_steps_is_left_to_the_solver() -> None:
     found = [next(all_clashes(soft, {}, Budget())) for _ in range(2)]
     assert found[0] == found[1]
     assert set(found[0]) > {"demand"}
+
+
+@settings(max_examples=200)
+@given(st.randoms(use_true_random=False), st.integers(0, 3), st.integers(1, 70))
+def test_small_ones_first_are_minimal_however_few_steps_there_are(random: Random, choices: int, steps: int) -> None:
+    soft, hard = drawn(random, 7, 18, 2)
+    asking = sum(bool(rules[0].heads) for rules in soft.values())
+    soft = with_choices(soft, random, 7, min(choices, asking))
+    for claims, definitions in components(soft, hard):
+        everything = by_solver(claims, definitions)
+        found: list[frozenset[str]] = []
+        try:
+            found.extend(small_first(claims, definitions, Budget(), steps * steps))
+        except TooMuch:
+            assert set(found) <= everything
+        else:
+            assert set(found) == everything
+        assert len(found) == len(set(found))
+        smallest = {clash for clash in everything if len(clash) == 2}
+        assert not found or set(found[: len(smallest)]) == smallest
