@@ -7,22 +7,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from drafted import compared
 
 from negmap.files.loader import load
 from negmap.findings.conflicts import Completeness
-from negmap.findings.proposal import Because, Comparison, Fault, Placed
+from negmap.findings.proposal import Because, Fault, Placed
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.model.variants import view
 from negmap.study import Study
 
 CUT = Completeness(complete=False, reason="the time given was up")
-
-
-def compared(folder: Path, timeout: float | None = None) -> Comparison:
-    """Hold the folder's one draft against its positions."""
-    negotiation, found = load(folder)
-    assert not [d for d in found if d.is_error]
-    return Study(view(negotiation), timeout).proposal(negotiation.proposals["draft"])
 
 
 def fault(kind: str, term: str = "", **said: tuple[object, ...]) -> Fault:
