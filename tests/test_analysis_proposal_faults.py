@@ -65,8 +65,15 @@ def test_each_contradiction_is_a_fault_of_its_own(folder: Path) -> None:
     title: Draft
     in: [amnesty, monitors, trials]
     out: [foreigners, road]
+    order: [[amnesty], [trials]]
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {accept: {proposal: draft}}
     """
     found = compared(folder)
+    assert found.on_text == ("north#1",)
     assert found.faults == (
         fault("contradiction", inside=("amnesty", "trials"), definitions=("def:excludes:amnesty:trials",)),
         fault(

@@ -158,8 +158,7 @@ class _Comparing:
     def _fault(self, kind: FaultKind, term: str, names: tuple[str, ...], question: tuple[Rule, ...]) -> Fault:
         draft, needed = self._draft, self._needed(names, question)
         defined = terms_of(rule for d in needed for rule in self._definitions[d.id])
-        terms = {t for t in draft.free_to_be_in if f"in:{t}" in names or t == term or t in defined}
-        order = tuple(group for g in draft.order if (group := tuple(t for t in g if t in terms)))
+        order = tuple(group for g in draft.order if (group := tuple(t for t in g if t in defined)))
         return Fault(
             kind,
             term,
