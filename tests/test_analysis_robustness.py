@@ -187,3 +187,28 @@ def test_stated_words_that_an_inference_had_replaced_are_back_without_it(folder:
     (again,) = negmap("conflicts", "--format", "json", "--stated", "--positions", folder).report["conflicts"]
     assert row["id"] == again["id"]
     assert row["stated"] is True
+
+
+def test_mild_words_that_are_back_do_not_carry_a_demand(folder: Path) -> None:
+    """Without what it said last, North would like the pact, as it did before; that is no demand.
+
+    --- file: terms.yaml
+    pact: {title: Pact}
+    --- file: statements/north-1.yaml
+    party: north
+    date: 2025-01-01
+    positions: [{support: pact}]
+    --- file: statements/north-2.yaml
+    party: north
+    date: 2025-01-02
+    via: relayed
+    relayed_by: an envoy
+    sources: [{publisher: Herald}]
+    positions: [{demand: pact, read: inferred, replaces: [north-1#1]}]
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-01-01
+    positions: [{reject: pact}]
+    """
+    (row,) = negmap("conflicts", "--format", "json", "--positions", folder).report["conflicts"]
+    assert (row["first_hand"], row["stated"], row["gone_without_source"]) == (False, False, ["Herald"])
