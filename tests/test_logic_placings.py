@@ -207,6 +207,16 @@ def test_eight_terms_with_choices_agree_with_trying_every_placing() -> None:
     assert list(answers.paths) == expected[:10]
 
 
+def test_who_comes_with_one_of_two_is_counted_once() -> None:
+    """Of a with b or c: all paths where both choices hold are counted with the first, and not with the second again."""
+    together: list[Option] = [(("a", y, False), (y, "a", False)) for y in "bc"]
+    orders = Orders("abcd", (), [together, [(("d", "b", False),)], [(("d", "c", False),)]])
+    answers = Answers(orders)
+    expected = paths_by_trial(orders.placings(orders.ordered()))
+    assert answers.count.exact
+    assert answers.count.bounds == (len(expected), len(expected))
+
+
 def test_thirty_terms_beside_each_other_are_counted_at_once() -> None:
     asked: list[list[Option]] = [[(("a", f"t{i}", True),)] for i in range(30)]
     answers = Answers(Orders(["a", *(f"t{i}" for i in range(30))], (), asked), limit=3)
