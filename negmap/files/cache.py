@@ -16,8 +16,8 @@ from types import TracebackType
 
 import yaml
 
-from negmap.files import marked_yaml, text as text_rules, yaml_places
-from negmap.files.marked_yaml import Data, Reading, YamlSource, read_yaml
+from negmap.files import disk, marked_yaml, text as text_rules, yaml_places
+from negmap.files.marked_yaml import Reading, YamlSource
 
 MOST = 400_000_000
 """A larger file of kept data, in bytes, is begun anew."""
@@ -27,49 +27,48 @@ _TABLE = "CREATE TABLE IF NOT EXISTS parsed (key BLOB PRIMARY KEY, data TEXT NOT
 class Cache:
     """Parsed files; a context manager, at whose end what is new is kept in one step."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Take the folder of the cache; None for one that keeps nothing."""
-        self._place = None if folder is None else folder / "parsed.sqlite3"
+    def __init__(self, folder: Path) -> None:
+        """Take the folder of the cache."""
+        self._place = folder / "parsed.sqlite3"
         self._known: sqlite3.Connection | None = None
         self._new: list[tuple[bytes, str]] = []
-        self._reader = _reader_stamp() if folder is not None else b""
+        self._reader = hashlib.sha256(_reader_stamp())
 
     def __enter__(self) -> Cache:
-        if self._place is not None:
-            try:
-                self._known = _opened(self._place)
-            except (OSError, sqlite3.Error):
-                self._known = None
+        try:
+            self._known = _opened(self._place)
+            self._known.execute("BEGIN")  # one look at what is kept, not one for each file
+        except (OSError, sqlite3.Error):
+            self._known = None
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._known is not None:
             with closing(self._known) as known, suppress(sqlite3.Error):
+                known.commit()
                 if self._new and kind is None:
                     with known:
                         known.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?)", self._new)
 
-    def read_yaml(self, name: str, content: bytes, text: str) -> Reading:
-        """Do as `read_yaml` does for the text of a file's content; what had nothing wrong with it is remembered."""
+    def known(self, name: str, content: bytes) -> Reading | None:
+        """Return what a file of this content was found to hold, if that was kept."""
         if self._known is None:
-            return read_yaml(name, text)
-        key = hashlib.sha256(self._reader + content).digest()
-        found, data = self._kept(key)
-        if found:
-            return Reading(data, YamlSource(name, text))
-        reading = read_yaml(name, text)
-        if reading.whole and not reading.problems:
-            self._new.append((key, json.dumps(reading.data, ensure_ascii=False, separators=(",", ":"))))
-        return reading
-
-    def _kept(self, key: bytes) -> tuple[bool, Data]:
+            return None
         try:
-            row = (
-                self._known.execute("SELECT data FROM parsed WHERE key = ?", (key,)).fetchone() if self._known else None
-            )
-            return (False, None) if row is None else (True, json.loads(row[0]))
+            row = self._known.execute("SELECT data FROM parsed WHERE key = ?", (self._key(content),)).fetchone()
+            return None if row is None else Reading(json.loads(row[0]), YamlSource(name, content))
         except (sqlite3.Error, ValueError, TypeError):
-            return False, None
+            return None
+
+    def keep(self, content: bytes, reading: Reading) -> None:
+        """Remember what a content was found to hold, with nothing wrong in it."""
+        if self._known is not None:
+            self._new.append((self._key(content), json.dumps(reading.data, ensure_ascii=False, separators=(",", ":"))))
+
+    def _key(self, content: bytes) -> bytes:
+        digest = self._reader.copy()
+        digest.update(content)
+        return digest.digest()
 
 
 def _opened(place: Path) -> sqlite3.Connection:
@@ -98,5 +97,5 @@ def _connected(place: Path) -> sqlite3.Connection:
 
 def _reader_stamp() -> bytes:
     """Return what changes when files are read in another way: the reader's own text, and the version of its parser."""
-    parts = [Path(module.__file__ or "").read_bytes() for module in (marked_yaml, yaml_places, text_rules)]
+    parts = [Path(module.__file__ or "").read_bytes() for module in (disk, marked_yaml, yaml_places, text_rules)]
     return hashlib.sha256(b"\0".join([*parts, yaml.__version__.encode()])).digest()

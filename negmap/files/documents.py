@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from negmap.diagnostics import Diagnostic, Origin
 from negmap.files.disk import Found, about_file, content, numbered_lines, text_of
@@ -11,8 +12,15 @@ from negmap.files.json_lines import JsonLine, read_line
 from negmap.files.marked_yaml import Data, Reading, read_yaml
 from negmap.files.records import Subject
 
-Parse = Callable[[str, bytes, str], Reading]
-"""Reads a YAML text: takes the file's name, its bytes and its text."""
+
+class Memory(Protocol):
+    """What files were found to hold before."""
+
+    def known(self, name: str, content: bytes) -> Reading | None:
+        """Return what a file of this content holds, if that is known, and nothing is wrong with it."""
+
+    def keep(self, content: bytes, reading: Reading) -> None:
+        """Remember what a content was found to hold, with nothing wrong in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +37,25 @@ def yaml_document(
     found: list[Diagnostic],
     *,
     may_be_empty: bool = False,
-    parse: Parse | None = None,
+    memory: Memory | None = None,
 ) -> Document | None:
     """Return what a YAML file holds, None where nothing can be read; add what is wrong to `found`.
 
-    `parse` may know what the same content was found to hold before.
+    `memory` may know what the same content was found to hold before.
     """
     data = content(file)
     if isinstance(data, Diagnostic):
         found.append(data)
         return None
-    text, wrong = text_of(file.name, data)
-    found += wrong
-    if text is None:
-        return None
-    reading = parse(file.name, data, text) if parse else read_yaml(file.name, text)
+    reading = memory.known(file.name, data) if memory else None
+    if reading is None:
+        text, wrong = text_of(file.name, data)
+        found += wrong
+        if text is None:
+            return None
+        reading = read_yaml(file.name, text)
+        if memory and reading.whole and not (wrong or reading.problems):
+            memory.keep(data, reading)
     if reading.problems:
         found += reading.diagnostics(subject if reading.whole else lambda path: f"file:{file.name}")
     if not reading.whole:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from negmap.diagnostics import Diagnostic, Origin, fault, in_order
 from negmap.files.disk import Found, about_file
-from negmap.files.documents import Document, Parse, line_documents, yaml_document
+from negmap.files.documents import Document, Memory, line_documents, yaml_document
 from negmap.files.folder import OPTIONAL, contents
 from negmap.files.records import Subject, bad_id, record
 from negmap.files.subjects import always, entries, in_statement
@@ -42,7 +42,7 @@ def load(folder: Path, parsed: Path | None = None) -> tuple[Negotiation, tuple[D
         reader = _Reader(folder.resolve())
         begin(Work.FILES, sum(map(len, reader.contents.folders.values())))
         if parsed is not None and reader.many:
-            reader.parse = _remembering(parsed, ends)
+            reader.memory = _remembering(parsed, ends)
         negotiation = Negotiation(
             name=reader.root.name,
             about=reader.about(),
@@ -58,10 +58,10 @@ def load(folder: Path, parsed: Path | None = None) -> tuple[Negotiation, tuple[D
         return negotiation, in_order(reader.found)
 
 
-def _remembering(parsed: Path, ends: ExitStack) -> Parse:
+def _remembering(parsed: Path, ends: ExitStack) -> Memory:
     from negmap.files.cache import Cache
 
-    return ends.enter_context(Cache(parsed)).read_yaml
+    return ends.enter_context(Cache(parsed))
 
 
 @contextmanager
@@ -84,7 +84,7 @@ class _Reader:
         self.contents = contents(root)
         self.found: list[Diagnostic] = self.contents.diagnostics
         self.origins: dict[tuple[Kind, str], Origin] = {}
-        self.parse: Parse | None = None
+        self.memory: Memory | None = None
 
     @property
     def many(self) -> bool:
@@ -174,7 +174,7 @@ class _Reader:
         wrong = bad_id(key)
         if wrong:
             self.found.append(about_file(file.name, wrong[0], wrong[1], wrong[2]))
-        document = yaml_document(file, _namer(kind, key), self.found, parse=self.parse)
+        document = yaml_document(file, _namer(kind, key), self.found, memory=self.memory)
         if document is not None:
             self._keep(kind, MISSING if wrong else key, model, document, _namer(kind, key, document), made)
 

@@ -35,7 +35,8 @@ class YamlSource:
 
     __slots__ = ("_lines", "_name", "_root", "_text")
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str | bytes) -> None:
+        """Take the file's name and its text, or the bytes that were found to be one."""
         self._name = name
         self._text = text
         self._lines: list[str] | None = None
@@ -49,7 +50,7 @@ class YamlSource:
     def span(self, path: Path, *, key: bool = False) -> Span:
         """Return the place of the value at the path, or of its key; the nearest one that exists."""
         if self._root is None:
-            self._root = survey(self._text)
+            self._root = survey(self._whole)
         place = find(self._root, path)
         return self.span_at(place.key if key and place.key else place)
 
@@ -66,9 +67,15 @@ class YamlSource:
     def lines(self) -> list[str]:
         """Return the lines of the text; at least one."""
         if self._lines is None:
-            lines = _LINE_END.split(self._text)
+            lines = _LINE_END.split(self._whole)
             self._lines = lines[:-1] if len(lines) > 1 and not lines[-1] else lines
         return self._lines
+
+    @property
+    def _whole(self) -> str:
+        if isinstance(self._text, bytes):
+            self._text = self._text.decode("utf-8-sig")
+        return self._text
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder, cache = archive.write(Path(place) / "archive", FILES), str(Path(place) / "cache")
         check = (*NEGMAP, "check", "--positions", folder)
-        bare, cold = in_turn(
+        spent(check, NEGMAP_CACHE=cache)
+        bare, cold, warm, changed = in_turn(
             RUNS,
             lambda: spent((sys.executable, "-c", BARE, folder)).seconds,
             lambda: spent(check, NEGMAP_CACHE="off").seconds,
+            lambda: spent(check, NEGMAP_CACHE=cache).seconds,
+            lambda: _after_a_change(folder, check, cache),
         )
-        spent(check, NEGMAP_CACHE=cache)
-        (warm,) = in_turn(RUNS, lambda: spent(check, NEGMAP_CACHE=cache).seconds)
-        (changed,) = in_turn(RUNS, lambda: _after_a_change(folder, check, cache))
         row("PyYAML's CSafeLoader parses the files", "", f"{bare:.2f} s")
         row("`negmap check`, cold", "2 ×", f"{cold:.2f} s: {cold / bare:.2f} ×")
         row("the same, nothing changed (from memory)", "0.25 × cold", f"{warm:.2f} s: {warm / cold:.2f} ×")
