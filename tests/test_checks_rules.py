@@ -104,7 +104,19 @@ def test_allowed(codes_of: Codes, position: str) -> None:
         ("{demand: x, readings: [{reject: x, after: y}]}", "condition-not-taken"),
         ("{demand: x, readings: [{demand: x, firmness: red-line}]}", "red-line-without-quote"),
         ("{accept: {proposal: draft, except: [x, y]}}", "nothing-left-of-proposal"),
-        ("{demand: x, after: [y, y]}", "same-twice"),
+        *(
+            (f"{{{written}}}", "same-twice")
+            for written in (
+                "demand: x, after: [y, y]",
+                "demand: x, with: [y, {any_of: [z, z]}]",
+                "demand: x, after: z, unless: [y, y]",
+                "demand: x, after: z, if: {any_of: [y, y]}",
+                "demand: {any_of: [x, x]}",
+                "reject: {all_of: [x, x]}",
+                "accept: {proposal: draft, except: [x, x]}",
+            )
+        ),
+        *((f"{{demand: x, {key}: x}}", "condition-on-itself") for key in ("before", "with", "requires", "includes")),
         ("{demand: x, until: 2025-12-30}", "until-before-statement"),
         ("{demand: x, quote: {text: a, lang: English}}", "bad-language"),
     ],

@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from negmap.checks.places import Place, is_missing, place, wrong
 from negmap.checks.sites import term_bodies
-from negmap.checks.utterances import CONDITION, FORM, GUARD, LISTS, Uttered, keys, uttered
+from negmap.checks.utterances import FORM, GUARD, LISTS, Uttered, keys, uttered
 from negmap.diagnostics import Diagnostic, Path
 from negmap.model.negotiation import Negotiation
 from negmap.model.positions import AllOf, AnyOf, OnProposal, Position
 from negmap.model.terms import LINK_KEYS
-
-_LISTING = CONDITION | GUARD | FORM | keys("replaces")
 
 
 class _List(NamedTuple):
@@ -44,8 +42,7 @@ def _shown(item: Hashable) -> str:
 
 
 def _lists(negotiation: Negotiation) -> Iterator[_List]:
-    for said in uttered(negotiation, _LISTING):
-        yield from (_List(items, said, path) for items, path in _of_position(said))
+    yield from _of_positions(negotiation)
     for body, where in term_bodies(negotiation):
         yield _List(body.by, where.at("by"))
         yield _List(body.stages, where.at("stages"))
@@ -60,28 +57,34 @@ def _link(link: object) -> Hashable:
     return (getattr(link, "term", ""), getattr(link, "basis", ""), words)
 
 
-def _of_position(said: Uttered) -> Iterator[tuple[Sequence[Hashable], Path]]:
-    position, target = said.position, said.target
+def _of_positions(negotiation: Negotiation) -> Iterator[_List]:
+    for said in uttered(negotiation, FORM):
+        yield _of_target(said)
+    for said in uttered(negotiation, keys("replaces")):
+        yield _List(said.position.replaces, said, ("replaces",))
+    for said in uttered(negotiation, keys(*LISTS)):
+        yield from (_List(items, said, path) for items, path in _of_conditions(said.position))
+    for said in uttered(negotiation, GUARD):
+        for key in said.position.guards:
+            guard = said.position.condition(key)
+            yield _List(guard.any_of, said, (key, "any_of")) if isinstance(guard, AnyOf) else _List(guard, said, (key,))
+
+
+def _of_target(said: Uttered) -> _List:
+    target = said.target
     if isinstance(target, AnyOf):
-        yield target.any_of, (said.stance.value, "any_of")
-    elif isinstance(target, AllOf):
-        yield target.all_of, (said.stance.value, "all_of")
-    elif isinstance(target, OnProposal):
-        yield target.except_, (said.stance.value, "except")
-    if position.replaces:
-        yield position.replaces, ("replaces",)
-    yield from _of_conditions(position)
+        return _List(target.any_of, said, (said.stance.value, "any_of"))
+    if isinstance(target, AllOf):
+        return _List(target.all_of, said, (said.stance.value, "all_of"))
+    return _List(target.except_ if isinstance(target, OnProposal) else (), said, (said.stance.value, "except"))
 
 
 def _of_conditions(position: Position) -> Iterator[tuple[Sequence[Hashable], Path]]:
     for key in position.conditions:
-        if key in LISTS:
-            elements = position.condition(key)
+        elements = position.condition(key) if key in LISTS else ()
+        if len(elements) > 1:
             yield elements, (key,)
-            yield from ((e.any_of, (key, n, "any_of")) for n, e in enumerate(elements) if isinstance(e, AnyOf))
-    for key in position.guards:
-        guard = position.condition(key)
-        yield (guard.any_of, (key, "any_of")) if isinstance(guard, AnyOf) else (guard, (key,))
+        yield from ((e.any_of, (key, n, "any_of")) for n, e in enumerate(elements) if isinstance(e, AnyOf))
 
 
 def _of_records(negotiation: Negotiation) -> Iterator[_List]:

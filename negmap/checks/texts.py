@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from negmap.checks.places import Place, is_missing, place, wrong
 from negmap.checks.sites import term_bodies
@@ -13,8 +14,7 @@ from negmap.model.negotiation import Negotiation
 from negmap.model.sources import SourceRef
 from negmap.model.terms import LINK_KEYS
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-"""What the code of a language looks like."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
 
@@ -40,20 +40,28 @@ def _other_sources(negotiation: Negotiation) -> Iterator[tuple[tuple[SourceRef, 
 
 def bad_language(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """A language is written as its code."""
-    for code, where in _languages(negotiation):
-        if not LANGUAGE.fullmatch(code) and not is_missing(code):
+    for code, where in _not_languages(negotiation):
+        if not is_missing(code):
             message = f"`{code[:40]}` is not a language code"
             yield from wrong(negotiation, where, "bad-language", message, "write en, ja, uk …")
 
 
-def _languages(negotiation: Negotiation) -> Iterator[tuple[str, Place]]:
+def _not_languages(negotiation: Negotiation) -> Iterator[tuple[str, Place]]:
     for index, code in enumerate(negotiation.about.languages):
-        yield code, place("negotiation", "", "languages", index)
-    for source, where in sources(negotiation, lambda s: s.lang is not None):
+        if not is_language(code):
+            yield code, place("negotiation", "", "languages", index)
+    for source, where in sources(negotiation, lambda s: s.lang is not None and not is_language(s.lang)):
         yield source.lang or "", where.at("lang")
     for said in uttered(negotiation, keys("quote")):
-        if said.position.quote is not None:
-            yield said.position.quote.lang, said.place.at("quote", "lang")
+        quote = said.position.quote
+        if quote is not None and not is_language(quote.lang):
+            yield quote.lang, said.place.at("quote", "lang")
+
+
+@lru_cache(maxsize=1_000)
+def is_language(code: str) -> bool:
+    """Say whether a text looks like the code of a language."""
+    return _LANGUAGE.fullmatch(code) is not None
 
 
 def no_language(negotiation: Negotiation) -> Iterator[Diagnostic]:
@@ -66,10 +74,13 @@ def no_language(negotiation: Negotiation) -> Iterator[Diagnostic]:
 
 def bad_address(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """An address can be opened: it begins with http:// or https://."""
-    for source, where in sources(negotiation, lambda s: s.url is not None or s.archive is not None):
+    for source, where in sources(negotiation, lambda s: _no_address(s.url) or _no_address(s.archive)):
         for key in ("url", "archive"):
-            address = getattr(source, key)
-            if address is not None and not _ADDRESS.fullmatch(address) and not is_missing(address):
+            if _no_address(getattr(source, key)):
                 message = "this is no address on the web"
                 remedy = "begin it with https:// or http://, without spaces; other places go into `note`"
                 yield from wrong(negotiation, where.at(key), "bad-address", message, remedy)
+
+
+def _no_address(text: str | None) -> bool:
+    return text is not None and not _ADDRESS.fullmatch(text) and not is_missing(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from negmap.checks import sites
 from negmap.checks.places import Place, is_missing, noted, place
-from negmap.checks.texts import LANGUAGE
+from negmap.checks.texts import is_language
 from negmap.checks.utterances import Uttered, keys, stated
 from negmap.diagnostics import Diagnostic
 from negmap.model.negotiation import Negotiation
@@ -65,7 +65,7 @@ def no_reason(negotiation: Negotiation) -> Iterator[Diagnostic]:
 
 def missing_language(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """Titles and summaries that are written by language are there in each of the negotiation's languages."""
-    languages = [code for code in negotiation.about.languages if LANGUAGE.fullmatch(code) and not is_missing(code)]
+    languages = [code for code in negotiation.about.languages if is_language(code) and not is_missing(code)]
     for text, where in _texts(negotiation):
         if text is None or Text.UNMARKED in text.by_language:
             continue
@@ -90,14 +90,14 @@ def _texts(negotiation: Negotiation) -> Iterator[tuple[Text | None, Place]]:
         yield from ((proposal.title, where.at("title")), (proposal.summary, where.at("summary")))
 
 
-_ORDERS = ("before", "no_later_than", "after", "with")
+_ORDERS = frozenset({"before", "no_later_than", "after", "with"})
 
 
 def order_on_whole(negotiation: Negotiation) -> Iterator[Diagnostic]:
     """An order on a whole may be meant for its parts: parts may come before it is complete."""
     wholes = _wholes(negotiation)
     for said in stated(negotiation, keys(*_ORDERS)):
-        for key in _ORDERS:
+        for key in filter(_ORDERS.__contains__, said.position.conditions):
             for whole in sorted(_ordered(said, key) & wholes):
                 message = f"`{whole}` has parts; this binds the moment when it is complete, and parts may come before"
                 remedy = "to bind the parts, name them"
@@ -106,8 +106,6 @@ def order_on_whole(negotiation: Negotiation) -> Iterator[Diagnostic]:
 
 def _ordered(said: Uttered, key: str) -> set[str]:
     """Return the terms of an order that come later: only for them it matters that parts may be earlier."""
-    if not said.position.condition(key):
-        return set()
     own = set(named(said.target))
     others = {name for element in said.position.condition(key) for name in named(element)}
     return others if key in ("before", "no_later_than") else own if key == "after" else own | others

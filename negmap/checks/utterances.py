@@ -37,14 +37,20 @@ class Uttered(NamedTuple):
     kind: Kind
     key: str
     path: Path
-    label: str
     statement: Statement | None
 
     @property
     def place(self) -> Place:
         """Return where the position stands."""
-        subject = f"position:{self.key}#{self.label}" if self.statement else f"{self.kind}:{self.key}"
-        return Place(self.kind, self.key, self.path, subject)
+        return Place(self.kind, self.key, self.path, self._subject)
+
+    @property
+    def _subject(self) -> str:
+        """Return the record at fault: the position, also where this is a reading of it; or the scenario."""
+        index = self.path[1]
+        if self.statement is None or not isinstance(index, int):
+            return f"{self.kind}:{self.key}"
+        return f"position:{self.key}#{self.statement.positions[index].id or index + 1}"
 
     @property
     def is_reading(self) -> bool:
@@ -70,9 +76,7 @@ def stated(negotiation: Negotiation, *having: frozenset[str]) -> Iterator[Uttere
     for written, group in negotiation.by_keys.items():
         if _has(written, having):
             for statement, index in group:
-                position = statement.positions[index]
-                label = position.id or str(index + 1)
-                yield Uttered(position, "statement", statement.id, ("positions", index), label, statement)
+                yield Uttered(statement.positions[index], "statement", statement.id, ("positions", index), statement)
 
 
 _READINGS = frozenset({"readings"})
@@ -92,7 +96,7 @@ def supposed(negotiation: Negotiation, *having: frozenset[str]) -> Iterator[Utte
         for number, words in enumerate(scenario.statements):
             for index, position in enumerate(words.positions):
                 path = ("statements", number, "positions", index)
-                said = Uttered(position, "scenario", scenario.id, path, "", None)
+                said = Uttered(position, "scenario", scenario.id, path, None)
                 if _has(position.written_with, having):
                     yield said
                 yield from _readings(said, having)

@@ -112,6 +112,8 @@ CONDITIONS = ("before", "after", "with", "no_later_than", "requires", "includes"
 GUARDS = ("if", "unless")
 """The keys of guards, as files write them."""
 _FIELD = {"with": "with_", "if": "if_"}
+_CONDITION_FIELDS = tuple((key, _FIELD.get(key, key)) for key in CONDITIONS)
+_GUARD_FIELDS = tuple((key, _FIELD.get(key, key)) for key in GUARDS)
 _LISTS = ("before", "after", "with_", "no_later_than", "requires", "includes")
 _NAMING = frozenset({*_STANCES, *_LISTS, "if_", "unless"})
 """The fields that name terms."""
@@ -219,13 +221,14 @@ class Position(Record):
     @property
     def conditions(self) -> tuple[str, ...]:
         """Return the keys of the conditions it has, in the fixed order."""
-        written = self.__pydantic_fields_set__
-        return tuple(k for k in CONDITIONS if _FIELD.get(k, k) in written and self.condition(k) not in (None, ()))
+        written, values = self.__pydantic_fields_set__, self.__dict__
+        return tuple([k for k, field in _CONDITION_FIELDS if field in written and values[field] not in (None, ())])
 
     @property
     def guards(self) -> tuple[str, ...]:
         """Return the keys of the guards it has."""
-        return tuple(key for key in GUARDS if self.condition(key) is not None)
+        written, values = self.__pydantic_fields_set__, self.__dict__
+        return tuple([key for key, field in _GUARD_FIELDS if field in written and values[field] is not None])
 
 
 @lru_cache(maxsize=20_000)
