@@ -88,7 +88,9 @@ def text_of(name: str, data: bytes, first_line: int = 1) -> tuple[str | None, li
         span = span_of(name, text.place, text.line, first_line + text.place.line)
         wrong = Diagnostic(Severity.ERROR, "not-utf8", text.message, span, text.line, text.remedy, f"file:{name}")
         return None, [wrong]
-    if not CONTROL.search(text) and (data.isascii() or not BIDI.search(text)):
+    if text.replace("\n", "").isprintable():  # so are most texts, and this is quickly seen
+        return text, []
+    if not CONTROL.search(text) and not BIDI.search(text):
         return text, []
     found = [*_invisible(name, text, first_line)]
     return CONTROL.sub("\ufffd", text), found
