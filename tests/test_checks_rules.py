@@ -187,6 +187,13 @@ def test_records_made_in_a_program_are_passed_over(folder: Path) -> None:
     assert check(replace(negotiation, origins={})) == ()
 
 
+@pytest.mark.parametrize("expected", ["first: {}", "none: true", "blocked: x", "packages: [{'in:x': 'no longer'}]"])
+def test_a_checkpoint_expects_something(write_folder: Callable[..., Path], expected: str) -> None:
+    about = f"--- file: negotiation.yaml\n{{title: T, expect: [{{as_of: 2025, {expected}}}]}}"
+    negotiation, found = load(write_folder(f"{TERMS}{{party: north, date: 2025}}\n{about}"))
+    assert [d.code for d in (*found, *check(negotiation)) if d.is_error] == []
+
+
 def test_scenarios_know_their_own_terms(folder: Path) -> None:
     """
     --- file: terms.yaml

@@ -108,7 +108,7 @@ def test_one_wrong_item_among_right_ones_is_missed_where_it_stands(tmp_path: Pat
     right_and_wrong = (
         "blocked: [withdrawal, ceasefire]\nincompatible:\n  - [north#1, north#2, south#1]\n  - [north#1]\n"
     )
-    negotiation = read(examples()["deadlock"].write(tmp_path, "none: false\n", right_and_wrong))
+    negotiation = read(examples()["deadlock"].write(tmp_path, "blocked: [withdrawal]\n", right_and_wrong))
     (one,) = missed(negotiation)
     assert (one.excerpt.strip(), one.span.file) == ("- [north#1]", "negotiation.yaml")
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from negmap.diagnostics import Diagnostic, Origin
+from negmap.files.json_lines import JsonLine, read_line
 from negmap.files.marked_yaml import read_yaml
 from negmap.files.records import bad_id, record
 from negmap.files.subjects import in_statement
 from negmap.model.negotiation import About
+from negmap.model.positions import CONDITIONS, GUARDS
 from negmap.model.statements import Statement
-from negmap.model.terms import Term
+from negmap.model.terms import LINK_KEYS, Term
 from negmap.model.values import MISSING, MISSING_DAY
 
 
@@ -36,6 +40,33 @@ def test_a_sound_record_is_read_as_it_is() -> None:
 def test_a_key_without_a_value_counts_as_left_out() -> None:
     read, found = statement("party: a\ndate: 2025\nvia:\npositions:\nwithdraws: ~\nsummary: null\n")
     assert (found, read) == ([], statement("party: a\ndate: 2025")[0])
+
+
+@pytest.mark.parametrize("key", [*CONDITIONS, *GUARDS, "replaces"])
+def test_a_condition_is_written_to_its_end(key: str) -> None:
+    bare = statement("party: a\ndate: 2025\npositions: [{demand: x}]")[0]
+    read, found = statement(f"party: a\ndate: 2025\npositions:\n  - demand: x\n    {key}:\n    firmness: hard")
+    assert said(found) == [
+        ("empty-value", "s.yaml:5:5", "position:s#1"),
+        ("unknown-value", "s.yaml:6:15", "position:s#1"),
+    ]
+    assert read == bare
+    for nothing in ("null", "~"):
+        assert statement(f"party: a\ndate: 2025\npositions: [{{demand: x, {key}: {nothing}}}]") == (bare, [])
+    line = f'{{"party": "a", "date": "2025", "positions": [{{"demand": "x", "{key}": null}}]}}'
+    origin = Origin(JsonLine("s.jsonl", 1, line))
+    assert record(Statement, read_line(line).data, origin, lambda path: "", key="s") == (bare, [])
+
+
+@pytest.mark.parametrize("key", LINK_KEYS)
+def test_a_definition_is_written_to_its_end(key: str) -> None:
+    assert said(term(f"title: T\n{key}:")[1]) == [("empty-value", "t.yaml:2:1", "term:t")]
+    assert term(f"title: T\n{key}: null") == term("title: T")
+
+
+def test_what_a_statement_withdraws_is_written_to_its_end() -> None:
+    found = statement("party: a\ndate: 2025\nwithdraws:")[1]
+    assert said(found) == [("empty-value", "s.yaml:3:1", "statement:s")]
 
 
 def test_all_faults_are_found_at_once_with_their_positions_as_subjects() -> None:

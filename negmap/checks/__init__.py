@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from negmap.checks import (
+    checkpoints,
     definitions,
     endings,
     evidence,
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     scenarios.new_term_without_title,
     scenarios.scenario_changes_term,
     scenarios.scenario_takes_id,
+    checkpoints.empty_checkpoint,
     texts.bad_language,
     texts.no_language,
     texts.bad_address,

@@ -15,6 +15,8 @@ from negmap.files.text import shown
 from negmap.model.positions import AllOf, AnyOf, OnProposal
 from negmap.model.values import Record
 
+LEFT_EMPTY = "left-empty"
+"""The type of pydantic's complaint about a key that may be left out, but not begun."""
 _MANY = 12
 
 
@@ -40,6 +42,9 @@ def wrong(model: type[Record], detail: ErrorDetails, path: Path, *, at_key: bool
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown_key(model, detail, path)
+    if kind == LEFT_EMPTY:
+        remedy = "write what belongs here, or leave the key out"
+        return Wrong("empty-value", f"nothing is written after `{path[-1]}:`", remedy, path, key=True)
     if kind == "missing":
         return _missing(path, empty=empty)
     if kind == "literal_error":

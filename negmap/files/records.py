@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from negmap.diagnostics import Diagnostic, Origin, Path, fault
 from negmap.files.marked_yaml import Data
 from negmap.files.places import is_tag
-from negmap.files.record_words import Wrong, wrong
+from negmap.files.record_words import LEFT_EMPTY, Wrong, wrong
 from negmap.files.text import shown
 from negmap.model.values import ID, MAX_ID, MISSING, MISSING_DAY, MISSING_NUMBER, Record
 
@@ -66,18 +66,25 @@ def record(
         return model.model_validate(data), found
     except ValidationError as error:
         data = copy.deepcopy(data)
-        found += _unknown_without_value(model, data, error, origin, subject)
+        found += _faulty_without_value(model, data, error, origin, subject)
         return _mended(model, data, origin, subject, found), found
 
 
-def _unknown_without_value(
+def _faulty_without_value(
     model: type[Record], data: Data, error: ValidationError, origin: Origin, subject: Subject
 ) -> Iterator[Diagnostic]:
-    """Yield faults for unknown keys without a value, which are then taken out with all others without one."""
+    """Yield faults for keys without a value, which are then taken out: unknown ones, and conditions left open."""
     for detail in error.errors(include_url=False):
-        if detail["type"] == "extra_forbidden" and detail["input"] is None:
+        if detail["input"] is None and detail["type"] in ("extra_forbidden", LEFT_EMPTY):
             path, at_key = _written(data, detail)
-            yield _diagnostic(wrong(model, detail, path, at_key=at_key, empty=True), origin, subject)
+            if detail["type"] != LEFT_EMPTY or not _says_nothing(origin.at(*path)):
+                yield _diagnostic(wrong(model, detail, path, at_key=at_key, empty=True), origin, subject)
+
+
+def _says_nothing(origin: Origin) -> bool:
+    """Say whether it is written out that there is nothing: `null` or `~`, and in JSON nothing else is possible."""
+    span = origin.source.span(origin.path)
+    return origin.source.excerpt(span.line)[span.column - 1 :].startswith(("null", "~"))
 
 
 def _no_mapping(data: Data, origin: Origin, subject: str) -> Diagnostic:

@@ -21,7 +21,19 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from negmap.model.sources import Quote
-from negmap.model.values import AsList, Day, Id, Number, OrShort, PositionRef, ProposalId, Record, TermRef, Text
+from negmap.model.values import (
+    AsList,
+    Day,
+    Id,
+    NotEmpty,
+    Number,
+    OrShort,
+    PositionRef,
+    ProposalId,
+    Record,
+    TermRef,
+    Text,
+)
 
 
 class Stance(StrEnum):
@@ -92,7 +104,7 @@ Choice = Annotated[
     Annotated[TermRef, Tag("<term>")] | Annotated[AnyOf, Tag("<any_of>")],
     _FORMS,
 ]
-Each = Annotated[tuple[Choice, ...], AsList]
+Each = Annotated[tuple[Choice, ...], AsList, NotEmpty]
 """A condition list: every element binds; ``any_of`` in an element means one of its terms is enough."""
 
 
@@ -140,16 +152,20 @@ class Position(Record):
     )
     requires: Each = Field(default=(), description="That must be in too, at any time.")
     includes: Each = Field(default=(), description="That is part of it, no later than it.")
-    at_least: Number | None = Field(default=None, description="The least number.")
-    at_most: Number | None = Field(default=None, description="The greatest number.")
-    exactly: Number | None = Field(default=None, description="The number.")
-    if_: Guard | None = Field(default=None, alias="if", description="Counts only where these are in.")
-    unless: Guard | None = Field(default=None, description="Does not count where one of these is in.")
+    at_least: Annotated[Number | None, NotEmpty] = Field(default=None, description="The least number.")
+    at_most: Annotated[Number | None, NotEmpty] = Field(default=None, description="The greatest number.")
+    exactly: Annotated[Number | None, NotEmpty] = Field(default=None, description="The number.")
+    if_: Annotated[Guard | None, NotEmpty] = Field(
+        default=None, alias="if", description="Counts only where these are in."
+    )
+    unless: Annotated[Guard | None, NotEmpty] = Field(
+        default=None, description="Does not count where one of these is in."
+    )
 
     firmness: Literal["red-line", "firm", "flexible"] | None = Field(
         default=None, description="How firm the words are; red-line needs a quote that says so."
     )
-    replaces: Annotated[tuple[PositionRef, ...], AsList] = Field(
+    replaces: Annotated[tuple[PositionRef, ...], AsList, NotEmpty] = Field(
         default=(), description="Earlier positions of the same party that this one ends."
     )
     until: Day | None = Field(default=None, description="The last day on which it holds.")

@@ -10,7 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from negmap.model.positions import Position, Said
 from negmap.model.sources import SourceRef
-from negmap.model.values import AsList, Day, Id, PartyId, PositionRef, Record, StatementId, Text
+from negmap.model.values import AsList, Day, Id, NotEmpty, PartyId, PositionRef, Record, StatementId, Text
 
 Via = Literal["text", "own-words", "spokesperson", "relayed", "anonymous"]
 SECOND_HAND = frozenset({"relayed", "anonymous"})
@@ -39,7 +39,7 @@ class Statement(Record):
     disputed_by: Annotated[tuple[StatementId, ...], AsList] = Field(
         default=(), description="Statements that deny it was said or meant so."
     )
-    withdraws: Annotated[tuple[PositionRef, ...], AsList] = Field(
+    withdraws: Annotated[tuple[PositionRef, ...], AsList, NotEmpty] = Field(
         default=(), description="Earlier positions of the same party that this statement ends."
     )
     setting: Literal["public", "table", "private"] = Field(

@@ -9,7 +9,20 @@ from pydantic import BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from negmap.model.sources import Basis, SourceRef
-from negmap.model.values import AsList, Id, IssueId, Number, OrOne, OrShort, PartyId, Record, TermRef, Text, Truth
+from negmap.model.values import (
+    AsList,
+    Id,
+    IssueId,
+    NotEmpty,
+    Number,
+    OrOne,
+    OrShort,
+    PartyId,
+    Record,
+    TermRef,
+    Text,
+    Truth,
+)
 
 
 class Link(Record):
@@ -31,7 +44,7 @@ def _links(value: object) -> object:
 LinkKey = Literal["is_a", "includes", "requires", "after", "excludes"]
 LINK_KEYS: tuple[LinkKey, ...] = ("is_a", "includes", "requires", "after", "excludes")
 _LinkOrTerm = Annotated[Link, OrShort(TermRef)]
-Links = Annotated[tuple[_LinkOrTerm, ...], BeforeValidator(_links), OrOne()]
+Links = Annotated[tuple[_LinkOrTerm, ...], BeforeValidator(_links), OrOne(), NotEmpty]
 
 
 class Quantity(Record):

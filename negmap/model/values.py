@@ -305,6 +305,16 @@ def as_list(value: object) -> object:
     return value if value is None or isinstance(value, list | tuple) else [value]
 
 
+def _begun(value: object) -> object:
+    if value is None:
+        raise PydanticCustomError("left-empty", "nothing is written here")
+    return value
+
+
+NotEmpty = BeforeValidator(_begun)
+"""Annotates what must not be begun and left empty, because everything around it would mean something else."""
+
+
 class OrOne:
     """Annotates a list in place of which files may write one item; tells its JSON Schema."""
 

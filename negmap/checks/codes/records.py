@@ -9,7 +9,8 @@ CODES = {
     "empty-value": (
         "A key or an item with nothing after it",
         "A key with nothing after it counts as left out, and this one is needed; an item of a list cannot be left out "
-        "so. Write the value.",
+        "so. Nor can what changes the meaning of the rest: conditions, guards and definitions, and what ends earlier "
+        "words. Write the value; where nothing is meant, take the key away, or write `null`.",
     ),
     "unknown-value": ("A word that this key does not take", "The words that it takes are listed, or the nearest is."),
     "bad-value": ("A value that does not go here", "See the format's reference for what the key takes."),
