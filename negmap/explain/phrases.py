@@ -168,8 +168,8 @@ class Phrases:
     def stance(self, said: StatedPosition) -> str:
         """Return a position in words, without who takes it: stance, term, conditions, guards."""
         position, words = said.position, self.words
-        on_draft = isinstance(position.target, OnProposal)
-        word = self._stance_on_draft(position.stance) if on_draft else self._stance_word(position.stance)
+        refused = position.stance is Stance.REJECT and isinstance(position.target, OnProposal)
+        word = words("refusal of {x}", x="{x}") if refused else self._stance_word(position.stance)
         parts = [word.format(x=self._target(position.target))]
         for key, kind in (
             ("before", "before"),
@@ -226,13 +226,6 @@ class Phrases:
             Stance.OPPOSE: words("preferably no {x}", x="{x}"),
             Stance.REJECT: words("no {x}", x="{x}"),
         }[stance]
-
-    def _stance_on_draft(self, stance: Stance) -> str:
-        words = self.words
-        return {
-            Stance.OPPOSE: words("opposition to {x}", x="{x}"),
-            Stance.REJECT: words("refusal of {x}", x="{x}"),
-        }.get(stance) or self._stance_word(stance)
 
     def _short(self, key: str) -> str:
         words = self.words
