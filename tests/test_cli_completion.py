@@ -64,6 +64,7 @@ def completed(folder: Path, *line: str) -> list[str]:
         ("negmap rename term c", ["ceasefire"]),
         ("negmap rename stage w", ["withdrawal.begun", "withdrawal.done"]),
         ("negmap rename party c", []),
+        ("negmap rename negotiation n", ["negotiation"]),
         ("negmap new term x --issue s", ["security"]),
         ("negmap new st", ["statement"]),
         ("negmap new statement --party n", ["north", "nowhere"]),

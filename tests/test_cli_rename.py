@@ -16,7 +16,9 @@ import pytest
 import yaml
 from terminal import negmap
 
+from negmap.files.commit import CannotWrite
 from negmap.files.loader import load
+from negmap.files.moved import move, moving
 from negmap.model.variants import view
 from negmap.study import Study
 
@@ -369,3 +371,88 @@ def test_a_plan_may_not_lead_out_of_the_folder(write_folder: Write, tmp_path: Pa
         ran = negmap("check", "--positions", folder)
         assert (ran.code, outside.read_text()) == (2, "mine"), ran
         assert "cannot be finished" in ran.err
+
+
+@pytest.fixture
+def strip(write_folder: Write) -> Path:
+    """Return a negotiation `strip` in a folder of negotiations that an editor knows."""
+    folder = write_folder(EVERYWHERE.replace("# a comment on north", "# the parties of `strip`"), "positions/strip")
+    (folder.parent.parent / ".vscode").mkdir()
+    assert negmap("schema", "--write", "--positions", folder).code == 0
+    return folder
+
+
+def test_a_whole_negotiation(strip: Path) -> None:
+    """The folder has its new name, every file in it is as it was, and the settings of the editor name it."""
+    home, before = strip.parent.parent, contents(strip)
+    settings = (home / ".vscode" / "settings.json").read_text(encoding="utf-8")
+    ran = negmap("rename", "negotiation", "strip", "border", at=home)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "`strip` is now `border`: positions/border\n"
+        "  .vscode/settings.json\n"
+        "Comments still name it; they stay as you wrote them:\n"
+        "  parties.yaml:1:18\n"
+    )
+    assert not strip.exists()
+    assert contents(strip.with_name("border")) == before
+    renamed = (home / ".vscode" / "settings.json").read_text(encoding="utf-8")
+    assert renamed == settings.replace("positions/strip/", "positions/border/") != settings
+    assert [path.name for path in (home / ".vscode").iterdir()] == ["settings.json"]
+    assert negmap("rename", "negotiation", "border", "strip", at=home / "positions" / "border").code == 0
+    assert contents(strip) == before
+
+
+@pytest.mark.parametrize("where", ["..", "positions", "positions/strip", "."])
+def test_a_negotiation_is_found_from_anywhere(where: str, strip: Path) -> None:
+    at = strip / "statements" if where == ".." else strip if where == "." else strip.parent.parent
+    assert negmap("rename", "negotiation", "strip", "border", "--positions", where, at=at).code == 0
+    assert [path.name for path in strip.parent.iterdir()] == ["border"]
+
+
+def test_a_negotiation_with_faults_can_be_renamed(write_folder: Write) -> None:
+    folder = write_folder("--- file: terms.yaml\na: {titel: A}\n", "positions/strip")
+    assert negmap("check", "--positions", folder).code == 1
+    assert negmap("rename", "negotiation", "strip", "border", at=folder.parent.parent).code == 0
+
+
+def test_a_dry_run_of_a_negotiation_changes_nothing(strip: Path) -> None:
+    home = strip.parent.parent
+    before = contents(home)
+    ran = negmap("rename", "negotiation", "strip", "border", "--dry-run", at=home)
+    assert ran.code == 0
+    assert ran.out.startswith("rename from positions/strip\nrename to positions/border\n")
+    assert '+    "./positions/border/.schemas/terms.json": [' in ran.out
+    assert contents(home) == before
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("strap", "border"), "no negotiation `strap` in positions\n  remedy: did you mean `strip`?"),
+        (("strip", "Border"), "`Border` is not an id"),
+        (("strip", "strip"), "positions/strip is there already\n  remedy: take another id"),
+        (("strip", "taken"), "positions/taken is there already"),
+        (("strip", "border", "-n", "other"), "-n other is another negotiation than `strip`\n  remedy: leave -n out"),
+    ],
+)
+def test_a_negotiation_keeps_its_name(args: tuple[str, ...], said: str, strip: Path) -> None:
+    (strip.parent / "taken").write_text("a file of this name")
+    before = contents(strip.parent.parent)
+    ran = negmap("rename", "negotiation", *args, at=strip.parent.parent)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert contents(strip.parent.parent) == before
+
+
+def test_settings_that_cannot_be_put_in_place_leave_the_old_name(strip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever fails after the folder was renamed: it gets its name back, and nothing is left lying about."""
+    before = contents(strip.parent.parent)
+
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(CannotWrite, match="cannot be written: No space left on device"):
+        move(moving(strip, "border"))
+    assert contents(strip.parent.parent) == before

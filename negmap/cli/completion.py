@@ -46,11 +46,12 @@ class Known(click.types.StringParamType):
     def _found(self, ctx: click.Context, incomplete: str) -> Iterator[CompletionItem]:
         positions = ctx.params.get("positions")
         positions = Path(positions) if positions else None
-        if not self._kinds:
+        renamed = ctx.params.get("kind") if ctx.info_name == "rename" else None
+        if not self._kinds or renamed == "negotiation":
             yield from (CompletionItem(name) for name in _folders(positions) if name.startswith(incomplete))
             return
         folder = find_negotiation(Path.cwd(), positions, ctx.params.get("name"))
-        kinds = [ctx.params["kind"]] if ctx.info_name == "rename" else self._kinds
+        kinds = [renamed] if renamed else self._kinds
         head, colon, rest = incomplete.partition(":")
         if colon and head in kinds:
             kinds, incomplete, head = [head], rest, f"{head}:"

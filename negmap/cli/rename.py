@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from negmap.files.renaming import FileEdit
     from negmap.model.negotiation import Negotiation
 
-KINDS = ("party", "term", "stage", "issue", "statement", "position", "scenario", "proposal")
+KINDS = ("party", "term", "stage", "issue", "statement", "position", "scenario", "proposal", "negotiation")
 
 
 @click.command("rename")
@@ -27,17 +27,18 @@ KINDS = ("party", "term", "stage", "issue", "statement", "position", "scenario",
 @click.option("--dry-run", is_flag=True, help="Show what would change, as a diff, and change nothing.")
 @language_option
 @folder_options
-def command(kind: Renamed, old: str, new: str, dry_run: bool, **values: Any) -> int:
+def command(kind: Renamed | Literal["negotiation"], old: str, new: str, dry_run: bool, **values: Any) -> int:
     """Give something another id, in every file.
 
     Every place that names it changes, the name of its file too; comments, order and layout stay
-    as they are. All files change, or none.
+    as they are. All files change, or none. The id of a negotiation is the name of its folder.
 
     \b
       negmap rename party eu european-union
       negmap rename term ceasefire general-ceasefire
       negmap rename stage withdrawal.begun withdrawal.started
       negmap rename position 2025-12-15-berlin-leaders#1 guarantees
+      negmap rename negotiation strip the-strip
     """
     from negmap.cli.prepare import read, refuse
     from negmap.cli.writing import writing
@@ -45,6 +46,11 @@ def command(kind: Renamed, old: str, new: str, dry_run: bool, **values: Any) -> 
     from negmap.files.renaming import changes
 
     shared, _ = asked(values)
+    if kind == "negotiation":
+        from negmap.cli.rename_negotiation import rename_negotiation
+
+        rename_negotiation(shared, old, new, dry_run=dry_run)
+        return 0
     with writing(shared) as folder:
         done = read(shared)
         if done.errors:

@@ -25,7 +25,7 @@ def writing(asked: Asked) -> Iterator[Path]:
         with locked(folder):
             yield folder
     except CannotWrite as wrong:
-        raise _told(wrong) from None
+        raise told(wrong) from None
 
 
 def commit(folder: Path, changes: Sequence[Change]) -> None:
@@ -45,5 +45,6 @@ def refused(wrong: CannotEdit) -> NotUnderstood:
     return NotUnderstood("\n".join(lines(said)))
 
 
-def _told(wrong: CannotWrite) -> NotUnderstood:
+def told(wrong: CannotWrite) -> NotUnderstood:
+    """Return what to say where nothing could be written."""
     return NotUnderstood(f"{wrong.message}\n  remedy: {wrong.remedy}" if wrong.remedy else wrong.message)

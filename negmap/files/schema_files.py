@@ -68,6 +68,18 @@ def settings(folder: Path, home: Path) -> dict[str, list[str]]:
     return {f"./{inside}/{FOLDER}/{name}.json": [f"{inside}/{glob}" for glob in globs] for name, globs in FILES.items()}
 
 
+def renamed_in(text: str, old: Path, new: Path, home: Path) -> str:
+    """Return settings in which a negotiation's folder has another name; comments and all else stay."""
+    before, after = (settings(folder, home) for folder in (old, new))
+    for key, value in zip(_texts(before), _texts(after), strict=True):
+        text = text.replace(json.dumps(key), json.dumps(value))
+    return text
+
+
+def _texts(wanted: Mapping[str, list[str]]) -> list[str]:
+    return [text for key, globs in wanted.items() for text in (key, *globs)]
+
+
 def merged(old: str, wanted: Mapping[str, list[str]]) -> str:
     """Return settings with these schemas in them; comments and all else stay. Raises CannotMerge."""
     if not old.strip():
