@@ -218,3 +218,93 @@ def test_what_is_met_by_asking_for_nothing_and_what_is_lost(folder: Path) -> Non
     ]
     # free two, merge, two orders, aid in, two out; an order that the row has the other way round is none
     assert found.tried == Tried(singles=2 + 1 + 2 + 1 + 2, pairs=28, impossible=4)
+
+
+def test_a_second_edit_mends_what_the_first_would_lose(folder: Path) -> None:
+    """North wants no flag; South wants the flag or the anthem, and the draft has ruled out the anthem.
+
+    --- file: terms.yaml
+    anthem: {title: An anthem}
+    flag: {title: A flag}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {reject: flag}
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-03-01
+    positions:
+      - {demand: {any_of: [anthem, flag]}}
+    --- file: proposals/draft.yaml
+    title: Draft
+    in: [flag]
+    out: [anthem]
+    """
+    found = compared(folder).changes
+    assert told(found) == [("out flag", "in anthem", "gained north#1")]
+    assert found.tried == Tried(singles=2, pairs=1)
+
+
+def test_edits_that_undo_each_other_are_no_pair(folder: Path) -> None:
+    """The army has to grow and to stand before aid comes, or aid is left out. Of its numbers, one is tried at a time.
+
+    --- file: terms.yaml
+    aid: {title: Aid}
+    army: {title: An army, quantity: {unit: men}}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {only: army, at_least: 80, before: aid}
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-03-01
+    positions:
+      - {demand: army}
+    --- file: proposals/draft.yaml
+    title: Draft
+    in: [aid, {term: army, at_most: 60}]
+    order: [[aid], [army]]
+    """
+    found = compared(folder).changes
+    singles = [
+        "exactly 80",
+        "at least 80",
+        "at most 80",
+        "free aid",
+        "free army",
+        "merge",
+        "place",
+        "out aid",
+        "out army",
+    ]
+    assert found.tried.singles == len(singles)
+    assert told(found) == [("out aid", "number army at-least 80 at-most 80", "gained north#1")]
+    assert found.tried == Tried(singles=9, pairs=9 * 8 // 2 - 3, impossible=5)
+
+
+def test_to_put_in_and_to_rule_out_are_no_pair(folder: Path) -> None:
+    """The vote is left open, and North wants the army only after it; South wants the army.
+
+    --- file: terms.yaml
+    army: {title: An army}
+    vote: {title: A vote}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {only: army, after: vote}
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-03-01
+    positions:
+      - {demand: army}
+    --- file: proposals/draft.yaml
+    title: Draft
+    in: [army]
+    open: [vote]
+    """
+    found = compared(folder).changes
+    assert told(found) == [("in vote", "place vote < army", "gained north#1")]
+    assert found.tried == Tried(singles=4, pairs=4 * 3 // 2 - 1)

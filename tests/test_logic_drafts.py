@@ -1,0 +1,78 @@
+"""What is true in the completions of a draft, by example (method.md §10.1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drafted import compared
+
+from negmap.findings.proposal import Comparison
+
+
+def states(found: Comparison) -> dict[str, str]:
+    return dict(sorted(found.claims.items()))
+
+
+def test_what_is_left_open_may_be_in_and_nothing_more_than_it_takes(folder: Path) -> None:
+    """Trade takes one route and one sort of money. The harbour, the hills and a gift are left open.
+
+    --- file: terms.yaml
+    coast: {title: The coast, is_a: route, kinds: closed}
+    east-coast: {title: The eastern coast, is_a: coast}
+    gift: {title: A gift, is_a: money}
+    harbour: {title: A harbour, requires: route}
+    hills: {title: The hills, is_a: route, requires: guards}
+    guards: {title: Guards}
+    loan: {title: A loan, is_a: money}
+    money: {title: Money, kinds: closed}
+    route: {title: A route, kinds: closed}
+    trade: {title: Trade, requires: [route, money]}
+    west-coast: {title: The western coast, is_a: coast}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {reject: {all_of: [coast, hills]}}
+      - {reject: {all_of: [gift, loan]}}
+      - {reject: {all_of: [east-coast, west-coast]}}
+      - {demand: {any_of: [coast, hills]}}
+      - {demand: {any_of: [gift, loan]}}
+      - {demand: coast, if: hills}
+      - {demand: guards, if: hills}
+      - {demand: guards, unless: hills}
+      - {demand: hills, unless: coast}
+      - {demand: {any_of: [east-coast, west-coast]}, if: coast}
+      - {demand: loan, if: gift}
+      - {demand: loan, unless: gift}
+      - {demand: harbour}
+      - {demand: west-coast, if: harbour}
+      - {reject: east-coast, if: {any_of: [harbour, gift]}}
+      - {only: harbour, after: route}
+    --- file: proposals/draft.yaml
+    title: Draft
+    in: [trade]
+    open: [gift, harbour, hills]
+    """
+    found = compared(folder)
+    assert states(found) == {
+        "after:harbour:route": "open",
+        "in:coast?hills": "open",
+        "in:coast|hills": "met",
+        "in:east-coast|west-coast?coast": "met",
+        "in:gift|loan": "met",
+        "in:guards!hills": "open",
+        "in:guards?hills": "met",
+        "in:harbour": "open",
+        "in:hills!coast": "met",
+        "in:loan!gift": "met",
+        "in:loan?gift": "open",
+        "in:west-coast?harbour": "open",
+        "out:coast&hills": "met",
+        "out:east-coast&west-coast": "met",
+        "out:east-coast?gift|harbour": "open",
+        "out:gift&loan": "met",
+    }
+    presence = {placed.term: placed.presence for placed in found.terms}
+    assert presence == {**dict.fromkeys(presence, "some"), **dict.fromkeys(["money", "route", "trade"], "every")}
+    assert len(presence) == 11
+    assert found.faults == ()
