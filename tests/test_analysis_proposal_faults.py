@@ -93,7 +93,7 @@ def test_each_contradiction_is_a_fault_of_its_own(folder: Path) -> None:
         pytest.param(
             f"""
             --- file: terms.yaml
-            troops: {{title: Troops, quantity: {{unit: men, integer: true{limits}}}}}
+            troops: {{title: Troops, quantity: {{unit: men{limits}}}}}
             --- file: proposals/draft.yaml
             title: Draft
             in: [{{term: troops, {bound}}}]
@@ -102,10 +102,10 @@ def test_each_contradiction_is_a_fault_of_its_own(folder: Path) -> None:
             id=bound,
         )
         for limits, bound, fitting in [
-            ("", "at_least: 10, at_most: 9", False),
-            ("", "at_least: 9, at_most: 9", True),
-            (", min: 10", "at_least: 9", True),
-            (", max: 10", "at_most: 11", True),
+            (", integer: true", "at_least: 10, at_most: 9", False),
+            (", integer: true", "at_least: 9, at_most: 9", True),
+            (", integer: true, min: 10", "at_least: 9", True),
+            (", integer: true, max: 10", "at_most: 11", True),
         ]
     ],
     indirect=["folder"],

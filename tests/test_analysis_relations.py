@@ -14,6 +14,8 @@ from strip import STRIP
 from syrupy.assertion import SnapshotAssertion
 from terminal import negmap
 
+from negmap.files.loader import load
+from negmap.findings.relations import Cell
 from negmap.model.negotiation import Negotiation
 from negmap.model.variants import view
 from negmap.study import Study
@@ -97,6 +99,54 @@ def test_what_is_not_known(strip: Path, words: list[str], said: str) -> None:
     ran = negmap("relations", "--positions", strip, *words)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+def test_who_has_said_what_on_which_issue(folder: Path) -> None:
+    """A term's own issue goes before one whose options name it; what has none stands under no issue.
+
+    --- file: issues.yaml
+    city: {title: The city, options: [joint-rule, partition]}
+    money: {title: Money}
+    --- file: terms.yaml
+    aid: {title: Aid, issue: money}
+    flag: {title: A flag}
+    joint-rule: {title: Joint rule}
+    partition: {title: Partition, issue: money}
+    tax: {title: A tax, issue: money}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {demand: joint-rule, after: aid}
+      - {support: aid}
+      - {reject: partition}
+      - {consider: tax}
+      - {accept: {proposal: text}}
+      - {only: tax, after: aid}
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-03-01
+    positions:
+      - {oppose: {all_of: [joint-rule, tax]}}
+      - {offer: flag, before: aid}
+      - {demand: {any_of: [partition, tax]}}
+    --- file: proposals/text.yaml
+    title: A text
+    in: [flag]
+    """
+    negotiation, _ = load(folder)
+    assert Study(view(negotiation)).relations.matrix == {
+        "north": {
+            "city": Cell(wants=("joint-rule",), refuses=(), conditions=("joint-rule",), ready_to_talk=()),
+            "money": Cell(wants=("aid",), refuses=("partition",), conditions=("tax",), ready_to_talk=("tax",)),
+            "": Cell(wants=(), refuses=(), conditions=(), ready_to_talk=()),
+        },
+        "south": {
+            "city": Cell(wants=(), refuses=("joint-rule",), conditions=(), ready_to_talk=()),
+            "money": Cell(wants=("partition", "tax"), refuses=("tax",), conditions=(), ready_to_talk=()),
+            "": Cell(wants=("flag",), refuses=(), conditions=("flag",), ready_to_talk=()),
+        },
+    }
 
 
 @settings(max_examples=100)

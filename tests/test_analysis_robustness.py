@@ -212,3 +212,36 @@ def test_mild_words_that_are_back_do_not_carry_a_demand(folder: Path) -> None:
     """
     (row,) = negmap("conflicts", "--format", "json", "--positions", folder).report["conflicts"]
     assert (row["first_hand"], row["stated"], row["gone_without_source"]) == (False, False, ["Herald"])
+
+
+def test_one_speaker_is_one_whatever_else_the_name_is_in(folder: Path) -> None:
+    """North's minister spoke twice; the name in Japanese was written in two ways.
+
+    --- file: negotiation.yaml
+    title: {ja: 協定, en: The pact}
+    languages: [ja, en]
+    --- file: terms.yaml
+    pact: {title: {ja: 協定, en: Pact}}
+    --- file: statements/north-1.yaml
+    party: north
+    date: 2025-01-01
+    speaker: {name: {ja: ミニスター, en: The minister}}
+    positions: [{demand: pact}]
+    --- file: statements/north-2.yaml
+    party: north
+    date: 2025-01-02
+    speaker: {name: {ja: 大臣, en: The minister}}
+    positions: [{demand: pact}]
+    --- file: statements/south-1.yaml
+    party: south
+    date: 2025-01-01
+    speaker: {name: {ja: 大臣, en: The minister}}
+    positions: [{reject: pact}]
+    --- file: statements/south-2.yaml
+    party: south
+    date: 2025-01-01
+    speaker: {name: {ja: 大臣, en: The other minister}}
+    positions: [{reject: pact}]
+    """
+    (row,) = negmap("conflicts", "--format", "json", "--positions", folder).report["conflicts"]
+    assert row["weakest"] == {"claim": "in:pact", "statements": 2, "speakers": 1, "sources": 0}

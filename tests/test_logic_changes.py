@@ -308,3 +308,28 @@ def test_to_put_in_and_to_rule_out_are_no_pair(folder: Path) -> None:
     found = compared(folder).changes
     assert told(found) == [("in vote", "place vote < army", "gained north#1")]
     assert found.tried == Tried(singles=4, pairs=4 * 3 // 2 - 1)
+
+
+def test_a_number_of_what_has_to_be_put_in_first(folder: Path) -> None:
+    """An army that the draft does not have gets a number once it is in.
+
+    --- file: terms.yaml
+    aid: {title: Aid, quantity: {unit: dollars}}
+    army: {title: An army, quantity: {unit: men}}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {demand: army, at_least: 80}
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-03-01
+    positions:
+      - {demand: aid, at_least: 7}
+    --- file: proposals/draft.yaml
+    title: Draft
+    in: [{term: aid, at_least: 7}]
+    """
+    found = compared(folder).changes
+    assert told(found) == [("in army", "number army at-least 80 at-most 80", "gained north#1")]
+    assert found.tried == Tried(singles=4, pairs=3)  # aid: exactly 7, at most 7, out; army in, with each of its numbers

@@ -76,3 +76,32 @@ def test_what_is_left_open_may_be_in_and_nothing_more_than_it_takes(folder: Path
     assert presence == {**dict.fromkeys(presence, "some"), **dict.fromkeys(["money", "route", "trade"], "every")}
     assert len(presence) == 11
     assert found.faults == ()
+
+
+def test_limits_of_a_quantity_hold_in_every_completion(folder: Path) -> None:
+    """Of whole men at least 3 and at most 7 make sense; of dollars, anything from 2.5 to 7.5.
+
+    --- file: terms.yaml
+    aid: {title: Aid, quantity: {unit: dollars, min: 2.5, max: 7.5}}
+    army: {title: An army, quantity: {unit: men, integer: true, min: 2.5, max: 7.5}}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {only: aid, at_least: 2.5}
+      - {only: aid, at_least: 3}
+      - {only: aid, at_most: 7.5}
+      - {only: aid, at_most: 7}
+      - {only: army, at_least: 3}
+      - {only: army, at_least: 4}
+      - {only: army, at_most: 7}
+      - {only: army, at_most: 6}
+    --- file: proposals/draft.yaml
+    title: Draft
+    in: [aid, army]
+    """
+    found = compared(folder)
+    assert {name for name, state in found.claims.items() if state == "met"} == {
+        *("at-least:aid:2.5", "at-most:aid:7.5", "at-least:army:3", "at-most:army:7")
+    }
+    assert set(found.claims.values()) == {"met", "open"}

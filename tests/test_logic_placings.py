@@ -234,6 +234,12 @@ def test_where_the_count_is_given_up_its_bounds_are_far_from_nothing() -> None:
     assert len(answers.paths) == 4
 
 
+def test_bounds_from_above_are_those_of_the_longest_chains() -> None:
+    """Of a < b < c and d < c: the chain of three, and d beside it; of two chains that do not touch: both."""
+    assert extensions.at_most([0, 0b1, 0b1011, 0]) == 4
+    assert extensions.at_most([0, 0b1, 0, 0b100]) == 6
+
+
 def test_no_order_means_one_empty_path() -> None:
     answers = Answers(Orders("ab", (), []))
     assert answers.paths == ((),)
