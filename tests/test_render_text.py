@@ -72,3 +72,8 @@ def test_a_long_list_in_a_table_has_a_row_for_each_item() -> None:
     assert max(map(width, rows)) < 250
     start = next(number for number, row in enumerate(rows) if row.startswith("| China; Ukraine |"))
     assert rows[start + 1].startswith("|  | demand: ")
+
+
+def test_a_long_list_of_ids_stays_in_one_line() -> None:
+    text = _text("concessions", "--format", "markdown")
+    assert re.search(r"^- Conflicts: c-[0-9a-f]{8}; c-[0-9a-f]{8}; ", text, re.MULTILINE)

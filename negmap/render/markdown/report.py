@@ -20,7 +20,9 @@ from negmap.render.wrap import width
 _WIDE = 6
 """The most columns of a table."""
 _FULL = 60
-"""A cell with a list that is wider has a row, or a line, for each of its items."""
+"""A cell with a list that is wider has a row, or a line, for each of its items …"""
+_SHORT = 24
+"""… where one of them is wider than this: ids and names can be read one after the other."""
 _DEEP = 5
 """The lowest level of headings."""
 _IN_TITLES = ("sentence", "title", "text", "heading", "day", "id", "key")
@@ -93,6 +95,8 @@ class Sections:
         if not isinstance(value, tuple) or name in _UNDIVIDED or width(whole) <= _FULL:
             return [whole]
         times = Counter(self._cell("", item) for item in value)
+        if max(map(width, times)) <= _SHORT:
+            return [whole]
         return [text if number == 1 else f"{text} ({number}×)" for text, number in times.items()]
 
     def _fact(self, name: str, value: Fact) -> Iterator[str]:
