@@ -141,7 +141,7 @@ def test_to_a_file(strip: Path, tmp_path: Path) -> None:
         (["--view", "matrix", "--format", "dot"], "the view `matrix` is a table, and DOT has none"),
         (["c-00000000"], "an ID goes with --view conflict; the view here is `positions`"),
         (["--issue", "roads"], "--issue goes with --view terms"),
-        (["--view", "terms", "--all"], "--all goes with --view positions"),
+        (["--view", "terms", "--all"], "--all goes with --view positions or timeline"),
         (["--rows", "term"], "--rows goes with --view matrix"),
     ],
 )

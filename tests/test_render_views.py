@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,9 +12,11 @@ import pytest
 from drawn import GUARANTEES, ORDERED, RING, SVG, keys, overflows, parsed, study_of, words_of
 from made_up import made_up
 
+from negmap.findings.conflicts import Completeness
 from negmap.model.variants import view as view_of
 from negmap.render.errors import NoSuchIssue
 from negmap.render.pictures import FIRST, Choices, View, picture, sketch
+from negmap.render.svg import svg
 from negmap.study import Study
 
 
@@ -207,7 +210,7 @@ c: {title: C}
 --- file: statements/north.yaml
 party: north
 date: 2025-03-01
-positions: [{demand: a}, {demand: b}, {demand: c}]
+positions: [{support: a}, {support: b}, {demand: c}]
 --- file: statements/south.yaml
 party: south
 date: 2025-03-02
@@ -216,11 +219,105 @@ positions: [{reject: c}]
 
 
 @pytest.mark.parametrize("folder", [MANY], indirect=True, ids=["many"])
-def test_the_rest_of_a_day_is_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_rest_of_a_day_is_in_small_print(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("negmap.render.views.calendar.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("negmap.render.views.timeline.MOST_AT_ONCE", 2)
     root = parsed(picture(study_of(folder), "timeline"))
+    assert keys(root, "position") == ["position:north#1", "position:north#3", "position:south#1"]
+    assert "and 1 more: support for “B”" in words_of(root)
+    assert "1 position is in small print: at most 2 of one party and day have a box each." in words_of(root)
+
+
+@pytest.mark.parametrize("folder", [MANY], indirect=True, ids=["many"])
+def test_a_longer_timeline_has_boxes_for_what_sticks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("negmap.render.views.timeline.FEW", 3)
+    study = study_of(folder)
+    drawn = sketch(study, "timeline")
+    root = parsed(svg(drawn))
     assert keys(root, "position") == ["position:north#3", "position:south#1"]
-    assert "and 2 more positions" in words_of(root)
+    assert "and 2 more: support for “A” · support for “B”" in words_of(root)
+    assert [sample.words for sample in drawn.legend] == ["demand", "refusal"]
+    assert "2 positions are in small print; --all gives each a box." in drawn.below
+    assert not drawn.notes
+    assert "– North: support for “A”" in "\n".join(drawn.about)
+    whole = sketch(study, "timeline", everything=True)
+    assert [sample.words for sample in whole.legend] == ["demand", "support", "refusal"]
+    assert len(keys(parsed(svg(whole)), "position")) == 4
+    assert not any("small print" in line for line in whole.below)
+    harmonious = study_of(folder, "south#1")
+    assert len(keys(parsed(picture(harmonious, "timeline")), "position")) == 3
+
+
+@pytest.mark.parametrize("folder", [REPLACED], indirect=True, ids=["replaced"])
+def test_what_has_ended_keeps_its_box(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("negmap.render.views.timeline.FEW", 0)
+    root = parsed(picture(study_of(folder), "timeline"))
+    assert keys(root, "position") == [
+        "position:north-1#no", "position:north-2#1", "position:south-1#1", "position:south-1#2",
+    ]  # fmt: skip
+
+
+TANGLED = """
+Two sticking points whose terms have lines to others, and a line that has to do with neither.
+
+--- file: terms.yaml
+a: {title: A}
+b: {title: B, after: a}
+c: {title: C}
+d: {title: D, after: c}
+e: {title: E}
+f: {title: F, after: e}
+--- file: statements/north.yaml
+party: north
+date: 2025-03-01
+positions: [{demand: a}, {demand: b}, {demand: c}, {demand: d}]
+--- file: statements/south.yaml
+party: south
+date: 2025-03-02
+positions: [{reject: a}, {reject: b}, {reject: c}, {reject: d}]
+"""
+
+
+@pytest.mark.parametrize("folder", [TANGLED], indirect=True, ids=["tangled"])
+@pytest.mark.parametrize(
+    ("most", "terms", "said"),
+    [
+        (4, "abcd", "Drawn are those at the sticking points, if they have a line to one another."),
+        (3, "ab", "Drawn are those at the first 2 of 4 sticking points, if they have a line to one another."),
+        (6, "abcdef", ""),
+    ],
+)
+def test_terms_say_which_are_drawn(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, most: int, terms: str, said: str
+) -> None:
+    monkeypatch.setattr("negmap.render.views.terms.MOST", most)
+    study = study_of(folder)
+    drawn = sketch(study, "terms")
+    assert keys(parsed(svg(drawn)), "term") == [f"term:{term}" for term in terms]
+    left_out = 6 - len(terms)
+    assert drawn.notes[:2] == (
+        (f"{left_out} terms are left out, so that the picture can be read.", said) if said else ()
+    )
+
+
+@pytest.mark.parametrize("folder", [TANGLED], indirect=True, ids=["tangled"])
+def test_terms_where_nothing_sticks_go_by_id(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("negmap.render.views.terms.MOST", 5)
+    drawn = sketch(study_of(folder, "south#1", "south#2", "south#3", "south#4"), "terms")
+    assert keys(parsed(svg(drawn)), "term") == ["term:a", "term:b", "term:c", "term:d"]
+    assert drawn.notes[1] == "Drawn are the first by id that have a line to one another."
+
+
+@pytest.mark.parametrize("folder", [TANGLED], indirect=True, ids=["tangled"])
+def test_terms_of_a_search_that_was_cut_say_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("negmap.render.views.terms.MOST", 3)
+    study = study_of(folder)
+    cut = replace(study.conflicts, completeness=Completeness(complete=False, reason="time"))
+    monkeypatch.setitem(study.__dict__, "conflicts", cut)
+    assert sketch(study, "terms").notes[1] == (
+        "Drawn are those at 2 of the 4 sticking points found before the search was cut, if they have a line to one "
+        "another."
+    )
 
 
 ALL: list[tuple[View, Choices]] = [

@@ -30,8 +30,8 @@ class Drawings(Facts):
         """Return a picture in one of seven views.
 
         They are `"positions"`, `"conflict"` (which needs its `id`), `"sequence"`, `"terms"`, `"parties"`, `"matrix"`
-        and `"timeline"`. `cluster` puts positions together by party or by issue, `all` draws
-        also those in no conflict; `issue` is for the terms, `rows` for the matrix, `package` for the sequence.
+        and `"timeline"`. `cluster` puts positions together by party or by issue, `all` draws also those in no
+        conflict, in the timeline too; `issue` is for the terms, `rows` for the matrix, `package` for the sequence.
         Raises NotUnderstood for an unknown id, and where conflicts stand in the way of a sequence.
         """
         from negmap.render.errors import PictureError

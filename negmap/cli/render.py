@@ -38,7 +38,12 @@ FORMATS = ("svg", "pdf", "png", "dot", "mermaid")
     help="What to draw; `conflict` needs an ID.",
 )
 @click.option("--cluster", type=click.Choice(["party", "issue"]), help="Put positions together by party or by issue.")
-@click.option("--all", "everything", is_flag=True, help="Draw every position, not only those in conflicts.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Draw every position, not only those in conflicts.",
+)
 @click.option("--issue", metavar="ID", help="Draw the terms of this issue, and their neighbours.")
 @click.option(
     "--rows",
@@ -111,7 +116,9 @@ def _format(asked_for: str | None, output: Path | None) -> Any:
     return ENDINGS.get(ending, "svg")
 
 
-_OF_VIEW = {"cluster": "positions", "everything": "positions", "issue": "terms", "package": "sequence"}
+_OF_VIEW = {
+    "cluster": ("positions",), "everything": ("positions", "timeline"), "issue": ("terms",), "package": ("sequence",),
+}  # fmt: skip
 
 
 def _fitting(own: dict[str, Any], id_: str | None) -> None:
@@ -122,8 +129,8 @@ def _fitting(own: dict[str, Any], id_: str | None) -> None:
     if view != "conflict" and id_ is not None:
         raise click.UsageError(f"an ID goes with --view conflict; the view here is `{view}`")
     for name, of in _OF_VIEW.items():
-        if own[name] and view != of:
+        if own[name] and view not in of:
             option = "all" if name == "everything" else name
-            raise click.UsageError(f"--{option} goes with --view {of}; the view here is `{view}`")
+            raise click.UsageError(f"--{option} goes with --view {' or '.join(of)}; the view here is `{view}`")
     if own["rows"] != "issue" and view != "matrix":
         raise click.UsageError(f"--rows goes with --view matrix; the view here is `{view}`")

@@ -39,8 +39,8 @@ class Choices(TypedDict, total=False):
 
     `lang` and `theme` (light) are for every view; `files` and `partial` are what the study was made with and
     without, as reports say it. `conflict` is the id of a conflict, tension or obstacle, for the view of that name.
-    `cluster` and `everything` are for the positions, `issue` for the terms, `rows` for the matrix. `suppose` is for
-    the sequence of a map with conflicts: the id of a package of concessions, or FIRST.
+    `cluster` is for the positions, `everything` for them and for the timeline, `issue` for the terms, `rows` for the
+    matrix. `suppose` is for the sequence of a map with conflicts: the id of a package of concessions, or FIRST.
     """
 
     lang: str
@@ -85,7 +85,7 @@ _DRAWN: dict[View, Callable[[Scene, Choices], Sketch]] = {
     "terms": lambda scene, choices: draw_terms(scene, issue=choices.get("issue")),
     "parties": lambda scene, choices: draw_parties(scene),
     "matrix": lambda scene, choices: draw_matrix(scene, rows=choices.get("rows", "issue")),
-    "timeline": lambda scene, choices: draw_timeline(scene),
+    "timeline": lambda scene, choices: draw_timeline(scene, everything=choices.get("everything", False)),
 }
 
 

@@ -19,8 +19,10 @@ PARTIES = 12
 """The most parties side by side."""
 ACROSS, WIDE, GAP, PAD = 4, 202.0, 7.0, 8.0
 """How many positions stand side by side, how wide each is, the room between them and round them."""
+DAY, WHO = 66.0, 112.0
+"""The widths of the columns for days and parties where positions are shown one by one."""
 MOST_AT_ONCE = 12
-"""The most positions of one party and day that are shown; the rest is counted."""
+"""The most positions of one party and day that have a box each."""
 
 
 def months(chronicle: Chronicle) -> Board:
@@ -87,7 +89,8 @@ class _Days:
 
     def __init__(self, chronicle: Chronicle) -> None:
         self._chronicle, self._scene, self._board = chronicle, chronicle.scene, Board(0, 0)
-        self._middle = ACROSS * WIDE + (ACROSS - 1) * GAP + 2 * PAD
+        self._left = DAY + WHO + PAD
+        self._middle = ACROSS * (WIDE + GAP) + PAD
 
     def board(self) -> Board:
         down = 0.0
@@ -102,13 +105,15 @@ class _Days:
         for party, said in self._chronicle.periods[period].items():
             down = self._party(cells, party, said, down)
         clashes = self._chronicle.appeared(period, CLASHES - 16)
-        end = max(down, top + height(tuple(clashes), 8), top + 34)
         theme = self._scene.theme
-        when = [Line(t, SMALL + 1, theme.ink, True) for t in lines(self._chronicle.when(period), 6.2)]
+        room = (DAY - 12) / (SMALL + 1) / BOLD
+        when = [Line(t, SMALL + 1, theme.ink, True) for t in lines(self._chronicle.when(period), room)]
+        end = max(down, top + height(tuple(clashes), 8), top + height(tuple(when), 8))
+        right = DAY + WHO + self._middle
         grounds = (
-            Cell(f"day:{period}", 0, top, WHEN, end - top, tuple(when), theme.quiet, theme.neutral_tint),
-            Cell("", WHEN, top, self._middle, end - top, (), theme.quiet),
-            Cell(f"conflicts:{period}", WHEN + self._middle, top, CLASHES, end - top, tuple(clashes), theme.quiet),
+            Cell(f"day:{period}", 0, top, DAY, end - top, tuple(when), theme.quiet, theme.neutral_tint),
+            Cell("", DAY, top, WHO + self._middle, end - top, (), theme.quiet),
+            Cell(f"conflicts:{period}", right, top, CLASHES, end - top, tuple(clashes), theme.quiet),
         )
         for ground in grounds:
             self._board.cell(replace(ground, inset=(8, 8), width=0.6))
@@ -116,35 +121,40 @@ class _Days:
             self._board.cell(cell)
         return end
 
-    def _party(self, cells: list[Cell], party: str, said: list[Said], down: float) -> float:
-        """Add a party's name and its positions, in rows; return where they end."""
+    def _party(self, cells: list[Cell], party: str, said: list[Said], top: float) -> float:
+        """Add a party's name, its positions in rows of boxes, and the others in small print; return where they end."""
         scene = self._scene
-        name = (Line(scene.phrases.party(party), SMALL + 1, scene.colour(party), True),)
-        cells.append(Cell(f"party:{party}", WHEN + PAD, down, self._middle - 2 * PAD, 17, name, inset=(0, 1)))
-        down += 19
-        shown = self._first(said)
+        name = tuple(
+            Line(t, SMALL + 1, scene.colour(party), True)
+            for t in lines(scene.phrases.party(party), (WHO - PAD) / (SMALL + 1) / BOLD)
+        )
+        cells.append(Cell(f"party:{party}", DAY + PAD, top, WHO - PAD, height(name, 2), name, inset=(0, 2)))
+        shown = self._chronicle.boxed(said, MOST_AT_ONCE)
+        down = top
         for start in range(0, len(shown), ACROSS):
             row = [self._position(s) for s in shown[start : start + ACROSS]]
             high = max(height(cell.lines, cell.inset[1]) for cell in row)
             for place, cell in enumerate(row):
-                across = WHEN + PAD + place * (WIDE + GAP)
+                across = self._left + place * (WIDE + GAP)
                 cells.append(replace(cell, x=across, y=down, wide=WIDE, high=high))
             down += high + GAP
-        if more := len(said) - len(shown):
-            text = scene.words.many("and {number} more position", "and {number} more positions", more)
-            line = tuple(scene.small(text, room=40))
-            cells.append(Cell("", WHEN + PAD, down - 3, self._middle - 2 * PAD, 17, line, inset=(0, 1)))
-            down += 16
-        return down + 3
+        if len(shown) < len(said):
+            others = self._others(party, said, shown)
+            cells.append(replace(others, x=self._left, y=down, wide=self._middle - PAD))
+            down += others.high + 2
+        return max(down, top + height(name, 2) + 2)
 
-    def _first(self, said: list[Said]) -> list[Said]:
-        """Return the positions to show: first those in conflicts, then those that have ended, as they were said."""
-        if len(said) <= MOST_AT_ONCE:
-            return said
-        further = self._chronicle.further
-        first = sorted(said, key=lambda s: (s.position.id not in further, s.fate == "in force"))
-        kept = {s.position.id for s in first[: MOST_AT_ONCE - 1]}
-        return [s for s in said if s.position.id in kept]
+    def _others(self, party: str, said: list[Said], shown: list[Said]) -> Cell:
+        """Return the positions without a box in small print."""
+        scene, words = self._scene, self._scene.words
+        rest = [one for one in said if one not in shown]
+        text = words(" · ").join(scene.phrases.stance(one.position) for one in rest)
+        if shown:
+            text = words.many("and {number} more: {text}", "and {number} more: {text}", len(rest), text=text)
+        body = lines(text, (self._middle - 2 * PAD) / SMALL)
+        small = tuple(Line(t, SMALL, scene.theme.quiet) for t in body)
+        key = f"others:{party}:{said[0].day.isoformat()}"
+        return Cell(key, 0, 0, 0, height(small, 2), small, inset=(0, 2), tip=text)
 
     def _position(self, said: Said) -> Cell:
         scene, position = self._scene, said.position

@@ -23,6 +23,7 @@ class Chronicle:
     scene: Scene
     said: tuple[Said, ...]
     by_month: bool
+    everything: bool = False
 
     @cached_property
     def parties(self) -> tuple[str, ...]:
@@ -72,6 +73,22 @@ class Chronicle:
             "withdrawn": words("withdrawn by {id}", id=said.by),
             "run out": words("has run out"),
         }[said.fate]
+
+    def boxed(self, said: list[Said], most: int) -> list[Said]:
+        """Return the positions that have a box each, at most so many, as they were said.
+
+        These are all, or those that hang on a sticking point and those that have ended.
+        """
+        wanted = said if self.everything else [s for s in said if s.position.id in self.further or s.fate != "in force"]
+        if len(wanted) <= most:
+            return wanted
+        first = sorted(wanted, key=lambda s: (s.position.id not in self.further, s.fate == "in force"))
+        kept = {s.position.id for s in first[:most]}
+        return [s for s in wanted if s.position.id in kept]
+
+    def boxes(self, most: int) -> list[Said]:
+        """Return every position that has a box, at most so many of one party and day."""
+        return [one for parties in self.periods.values() for said in parties.values() for one in self.boxed(said, most)]
 
     def counted(self, said: list[Said]) -> Iterator[tuple[str, bool]]:
         """Yield how many positions there are, how many of them in conflicts (marked True), how many have ended."""

@@ -38,7 +38,8 @@ class Tie:
 def terms(scene: Scene, *, issue: str | None = None) -> Sketch:
     """Return the picture of terms and what lies between them; of one issue and its neighbours if one is named.
 
-    Past MOST terms only those at the first sticking points are drawn. Raises NoSuchIssue.
+    Past MOST terms only those at the first sticking points are drawn; where there is none, the first by id. Raises
+    NoSuchIssue.
     """
     issues = scene.study.view.negotiation.issues
     if issue is not None and issue not in issues:
@@ -83,14 +84,18 @@ class _Terms:
         """Return the terms that are drawn: all, or those at the first sticking points, as many as fit."""
         if len(self.tied) <= MOST:
             return frozenset(self.tied)
-        chosen: set[str] = set()
-        for names in (*self._sticking, frozenset(self.tied)):
-            more = {name for name in names if name in self.tied and name not in chosen}
-            if len(chosen) + len(more) > MOST:
-                break
-            chosen |= more
-        chosen = chosen or set(self.tied[:MOST])
+        chosen = frozenset().union(*self._sticking[: self._points]) & set(self.tied) or set(self.tied[:MOST])
         return frozenset(t for tie in self.ties if {tie.tail, tie.head} <= chosen for t in (tie.tail, tie.head))
+
+    @cached_property
+    def _points(self) -> int:
+        """Return at how many sticking points terms are drawn, where not all terms are: as many as fit."""
+        chosen: set[str] = set()
+        for number, names in enumerate(self._sticking):
+            chosen |= names & set(self.tied)
+            if len(chosen) > MOST:
+                return number
+        return len(self._sticking)
 
     @cached_property
     def _sticking(self) -> tuple[frozenset[str], ...]:
@@ -211,13 +216,33 @@ class _Terms:
         of = self.scene.study.view.negotiation.term_of
         issues = sorted({of[term].issue or "" for term in out} - {""})
         yield words.many(
-            "{number} term is left out, so that the picture can be read; drawn are those at the first sticking points.",
-            "{number} terms are left out, so that the picture can be read; "
-            "drawn are those at the first sticking points.",
+            "{number} term is left out, so that the picture can be read.",
+            "{number} terms are left out, so that the picture can be read.",
             len(out),
         )
+        yield self._which()
         if issues and self.issue is None:
             yield words("One issue at a time, with --issue: {ids}", ids=words(", ").join(issues))
+
+    def _which(self) -> str:
+        """Say which terms are drawn, where not all are."""
+        words, number, every = self.scene.words, self._points, len(self._sticking)
+        if not number:
+            return words("Drawn are the first by id that have a line to one another.")
+        if not self.scene.head().completeness.complete:
+            return words(
+                "Drawn are those at {first} of the {number} sticking points found before the search was cut, "
+                "if they have a line to one another.",
+                first=number,
+                number=every,
+            )
+        if number < every:
+            return words(
+                "Drawn are those at the first {first} of {number} sticking points, if they have a line to one another.",
+                first=number,
+                number=every,
+            )
+        return words("Drawn are those at the sticking points, if they have a line to one another.")
 
     def _below(self) -> Iterator[str]:
         words = self.scene.words

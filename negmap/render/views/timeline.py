@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from negmap.render.sketch import Sample, Sketch
 from negmap.render.theme import CLASH, OUTLINE_OF
-from negmap.render.views.calendar import days, months
+from negmap.render.views.calendar import MOST_AT_ONCE, days, months
 from negmap.render.views.chronicle import Chronicle
 from negmap.render.views.history import history
 from negmap.render.views.legend import double_legend, stance_words
@@ -14,12 +14,18 @@ from negmap.render.views.scene import Scene
 
 MOST = 160
 """The most positions that are shown one by one."""
+FEW = 24
+"""So few positions have a box each in any case."""
 
 
-def timeline(scene: Scene) -> Sketch:
-    """Return the timeline day by day; past MOST positions month by month, with positions counted."""
+def timeline(scene: Scene, *, everything: bool = False) -> Sketch:
+    """Return the timeline day by day; past MOST positions month by month, with positions counted.
+
+    Positions that hang on a sticking point or have ended have a box each, the others with `everything` only.
+    """
     said = history(scene.study)
-    chronicle = Chronicle(scene, said, by_month=len(said) > MOST)
+    everything = everything or len(said) <= FEW or not scene.study.conflicts.conflicts
+    chronicle = Chronicle(scene, said, by_month=len(said) > MOST, everything=everything)
     words, notes, below = scene.words, tuple(_notes(chronicle)), tuple(_below(chronicle))
     return Sketch(
         name="timeline",
@@ -44,15 +50,35 @@ def _about(chronicle: Chronicle) -> Iterator[str]:
 
 
 def _notes(chronicle: Chronicle) -> Iterator[str]:
+    words = chronicle.scene.words
     if chronicle.by_month:
-        yield chronicle.scene.words(
+        yield words(
             "There are {number} positions, too many to show one by one; counted by month instead.",
             number=len(chronicle.said),
         )
 
 
+def _small_print(chronicle: Chronicle) -> Iterator[str]:
+    words = chronicle.scene.words
+    small = 0 if chronicle.by_month else len(chronicle.said) - len(chronicle.boxes(MOST_AT_ONCE))
+    if small and chronicle.everything:
+        yield words.many(
+            "{number} position is in small print: at most {most} of one party and day have a box each.",
+            "{number} positions are in small print: at most {most} of one party and day have a box each.",
+            small,
+            most=MOST_AT_ONCE,
+        )
+    elif small:
+        yield words.many(
+            "{number} position is in small print; --all gives it a box.",
+            "{number} positions are in small print; --all gives each a box.",
+            small,
+        )
+
+
 def _below(chronicle: Chronicle) -> Iterator[str]:
     words = chronicle.scene.words
+    yield from _small_print(chronicle)
     if chronicle.clashes:
         yield words(
             "A conflict stands on the day on which the last of its points was first said. Only conflicts of the "
@@ -65,14 +91,15 @@ def _legend(chronicle: Chronicle) -> Iterator[Sample]:
     words = chronicle.scene.words
     if chronicle.by_month:
         return
-    stances = {said.position.position.stance.value for said in chronicle.said}
+    boxes = chronicle.boxes(MOST_AT_ONCE)
+    stances = {said.position.position.stance.value for said in boxes}
     for stance, text in stance_words(words).items():
         if stance in stances:
             yield Sample(text, outline=OUTLINE_OF[stance])
-    if any(said.position.position.firmness == "red-line" for said in chronicle.said):
+    if any(said.position.position.firmness == "red-line" for said in boxes):
         yield Sample(words("red line: called so by the party"), outline="box", heavy=True)
-    if any(said.position.position.read == "inferred" for said in chronicle.said):
+    if any(said.position.position.read == "inferred" for said in boxes):
         yield Sample(words("our reading, not their words"), outline="box", dash="dashed")
-    if any(said.fate != "in force" for said in chronicle.said):
+    if any(said.fate != "in force" for said in boxes):
         yield Sample(words("struck out: no longer in force"), outline="box", struck=True)
-    yield from double_legend(chronicle.scene, chronicle.parties)
+    yield from double_legend(chronicle.scene, (said.position.party for said in boxes))
