@@ -120,6 +120,9 @@ def test_the_time_given_counts_from_now_and_a_moment_is_left_after_it(monkeypatc
     monkeypatch.setattr("time.monotonic", lambda: now[0])
     assert Budget.of(5).deadline == 105.0
     assert Budget.of(None).deadline is None
+    assert (Budget(110.0).seconds, Budget(100.0).seconds, Budget().seconds) == (10.0, 0.001, None)
+    with pytest.raises(OutOfTime):
+        _ = Budget(99.0).seconds
     assert Budget(90.0).late().deadline == 100.0 + budgets.GRACE
     assert Budget(110.0).late().deadline == 110.0
     assert Budget().late().deadline is None

@@ -62,6 +62,34 @@ def test_a_group_is_split_for_one_and_merged_for_another(folder: Path) -> None:
     assert found.tried == Tried(singles=3 + 1 + 2 + 2 + 3, impossible=2)
 
 
+def test_one_of_three_comes_before_or_after_the_others(folder: Path) -> None:
+    """The draft has all three together; one party wants the vote first, the other the army last.
+
+    --- file: terms.yaml
+    aid: {title: Aid}
+    army: {title: A new army}
+    vote: {title: A vote}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {only: vote, before: [aid, army]}
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-03-01
+    positions:
+      - {only: army, after: [aid, vote]}
+    --- file: proposals/draft.yaml
+    title: Draft
+    in: [aid, army, vote]
+    order: [[aid, army, vote]]
+    """
+    assert told(compared(folder).changes) == [
+        ("split aid+vote < army", "gained south#1"),
+        ("split vote < aid+army", "gained north#1"),
+    ]
+
+
 def test_numbers_that_positions_name_are_tried(folder: Path) -> None:
     """One number meets both; the police are not in, so nobody asks for their number.
 

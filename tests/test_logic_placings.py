@@ -240,6 +240,16 @@ def test_bounds_from_above_are_those_of_the_longest_chains() -> None:
     assert extensions.at_most([0, 0b1, 0, 0b100]) == 6
 
 
+def test_what_comes_with_the_first_of_the_same_terms_is_at_one_step() -> None:
+    """Each of g, h and i comes with the earlier of y and z: the three are tied, whichever that is."""
+    asked: list[list[Option]] = [[(("y", x, False),), (("z", x, False),)] for x in "ghi"]
+    asked += [[((x, y, False),)] for x in "ghi" for y in "yz"]
+    orders = Orders("ghiyz", (), asked)
+    answers = Answers(orders)
+    assert answers.tied == tied_by_trial(orders.placings(orders.ordered())) == [("g", "h", "i")]
+    assert list(answers.paths) == paths_by_trial(orders.placings(orders.ordered()))
+
+
 def test_no_order_means_one_empty_path() -> None:
     answers = Answers(Orders("ab", (), []))
     assert answers.paths == ((),)
