@@ -118,8 +118,10 @@ def test_who_has_said_what_on_which_issue(folder: Path) -> None:
     date: 2025-03-01
     positions:
       - {demand: joint-rule, after: aid}
-      - {support: aid}
+      - {support: aid, before: tax}
+      - {offer: partition}
       - {reject: partition}
+      - {consider: partition}
       - {consider: tax}
       - {accept: {proposal: text}}
       - {only: tax, after: aid}
@@ -129,6 +131,7 @@ def test_who_has_said_what_on_which_issue(folder: Path) -> None:
     positions:
       - {oppose: {all_of: [joint-rule, tax]}}
       - {offer: flag, before: aid}
+      - {reject: aid}
       - {demand: {any_of: [partition, tax]}}
     --- file: proposals/text.yaml
     title: A text
@@ -138,12 +141,17 @@ def test_who_has_said_what_on_which_issue(folder: Path) -> None:
     assert Study(view(negotiation)).relations.matrix == {
         "north": {
             "city": Cell(wants=("joint-rule",), refuses=(), conditions=("joint-rule",), ready_to_talk=()),
-            "money": Cell(wants=("aid",), refuses=("partition",), conditions=("tax",), ready_to_talk=("tax",)),
+            "money": Cell(
+                wants=("aid", "partition"),
+                refuses=("partition",),
+                conditions=("aid", "tax"),
+                ready_to_talk=("partition", "tax"),
+            ),
             "": Cell(wants=(), refuses=(), conditions=(), ready_to_talk=()),
         },
         "south": {
             "city": Cell(wants=(), refuses=("joint-rule",), conditions=(), ready_to_talk=()),
-            "money": Cell(wants=("partition", "tax"), refuses=("tax",), conditions=(), ready_to_talk=()),
+            "money": Cell(wants=("partition", "tax"), refuses=("aid", "tax"), conditions=(), ready_to_talk=()),
             "": Cell(wants=("flag",), refuses=(), conditions=("flag",), ready_to_talk=()),
         },
     }
