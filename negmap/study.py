@@ -146,7 +146,7 @@ class Study:
         Without a package the first of every component is applied. None where some component has no package.
         """
         from negmap.analysis.sequence import sequence
-        from negmap.logic.packages import rung_rules
+        from negmap.logic.rungs import rung_rules
 
         components = self.concessions(wanted).components
         applied = [package] if package is not None else []

@@ -16,8 +16,8 @@ from negmap.analysis.concessions import Wanted
 from negmap.findings.conflicts import SIZE
 from negmap.findings.packages import Component, Concessions, Package
 from negmap.logic.encoding import Encoding
-from negmap.logic.packages import rung_rules
 from negmap.logic.rules import of_definition
+from negmap.logic.rungs import rung_rules
 from negmap.model.negotiation import Negotiation
 from negmap.model.variants import view
 from negmap.study import Study

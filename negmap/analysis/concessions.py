@@ -13,7 +13,8 @@ from negmap.findings.packages import Component, Concession, Concessions, Cost, G
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.encoding import Groups
 from negmap.logic.ladders import ladders
-from negmap.logic.packages import Levels, Limits, Search, parts
+from negmap.logic.packages import Search, parts
+from negmap.logic.rungs import Levels, Limits
 from negmap.model.negotiation import Negotiation
 from negmap.model.parties import family
 from negmap.progress import Work, begin, count

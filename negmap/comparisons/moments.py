@@ -11,7 +11,7 @@ from negmap.findings.conflicts import Blocked, Clashes, Conflicts
 from negmap.findings.packages import Concession, Concessions, Package
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.components import components
-from negmap.logic.packages import rung_groups
+from negmap.logic.rungs import rung_groups
 from negmap.model.variants import View
 from negmap.study import Study
 
