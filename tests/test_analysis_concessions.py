@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
+from unittest import mock
 
 import pytest
 from brute_packages import Levels, Packages
@@ -15,6 +16,7 @@ from told import told
 from negmap.analysis.concessions import Wanted
 from negmap.findings.conflicts import SIZE
 from negmap.findings.packages import Component, Concessions, Package
+from negmap.logic import corrections
 from negmap.logic.encoding import Encoding
 from negmap.logic.rules import of_definition
 from negmap.logic.rungs import rung_rules
@@ -127,6 +129,10 @@ def test_an_ordered_scale_is_widened_place_by_place() -> None:
     assert {tuple(dict(levels(p)).values()) for p in packages[1:]} == {("within-2",)}
 
 
+ALL_AT_ONCE, ONE_BY_ONE = corrections.STEPS, 0
+
+
+@pytest.mark.parametrize("steps", [ALL_AT_ONCE, ONE_BY_ONE])
 @pytest.mark.parametrize(
     ("wanted", "groups"),
     [
@@ -135,33 +141,53 @@ def test_an_ordered_scale_is_widened_place_by_place() -> None:
         (Wanted(bridges=True), {"bridge"}),
     ],
 )
-def test_choices_of_who_moves(wanted: Wanted, groups: set[str]) -> None:
+def test_choices_of_who_moves(wanted: Wanted, groups: set[str], steps: int) -> None:
     here = told("a b", north=[{"demand": "a", "after": "b"}], south=[{"demand": "b", "after": "a"}])
-    packages = only(here, wanted).packages
+    with mock.patch.object(corrections, "STEPS", steps):
+        packages = only(here, wanted).packages
     assert {p.group for p in packages} == groups
     if wanted.only:
         assert all(p.movers == ("north",) for p in packages)
     assert not any(wanted.hold.intersection(p.movers) for p in packages)
 
 
-def test_a_cut_list_says_so_and_keeps_the_first_of_each_group() -> None:
+@pytest.mark.parametrize("steps", [ALL_AT_ONCE, ONE_BY_ONE])
+def test_a_cut_list_says_so_and_keeps_the_first_of_each_group(steps: int) -> None:
     here = told("a b", north=[{"demand": "a", "after": "b"}], south=[{"demand": "b", "after": "a"}])
-    cut = only(here, Wanted(limit=1))
+    with mock.patch.object(corrections, "STEPS", steps):
+        cut = only(here, Wanted(limit=1))
     assert not cut.completeness.complete
     assert cut.completeness.limit == 1
     assert [p.pareto for p in cut.packages] == [None] * len(cut.packages)
     assert {levels(p) for p in cut.packages if p.id in cut.firsts} == {levels(p) for p in only(here).packages}
 
 
+@pytest.mark.parametrize(("steps", "listed"), [(ALL_AT_ONCE, 100), (ONE_BY_ONE, 25)])
+def test_without_a_limit_all_are_listed_where_they_can_be_found_at_once(steps: int, listed: int) -> None:
+    """A demand, and a ring of a hundred "only after": whichever falls opens it."""
+    terms = [f"t{number}" for number in range(100)]
+    here = told(
+        " ".join(terms),
+        north=[{"demand": "t0"}],
+        south=[{"only": a, "after": b} for a, b in zip(terms, [*terms[1:], terms[0]], strict=True)],
+    )
+    with mock.patch.object(corrections, "STEPS", steps):
+        found_here = only(here, Wanted(drop_only=True))
+    assert len(found_here.packages) >= listed
+    assert found_here.completeness.complete == (steps == ALL_AT_ONCE)
+
+
 SMALL = negotiations(max_terms=4, max_positions=5)
 
 
+@pytest.mark.parametrize("steps", [ALL_AT_ONCE, ONE_BY_ONE])
 @settings(max_examples=150)
-@given(SMALL)
-def test_packages_equal_brute_force_in_the_same_order(here: Negotiation) -> None:
+@given(here=SMALL)
+def test_packages_equal_brute_force_in_the_same_order(here: Negotiation, steps: int) -> None:
     study = Study(view(here))
     oracle = Packages(here, study.claims)
-    components = study.concessions(EVERY).components
+    with mock.patch.object(corrections, "STEPS", steps):
+        components = study.concessions(EVERY).components
     assert [list(c.claims) for c in components] == oracle.components()
     for component in components:
         assert [levels(p) for p in component.packages] == oracle.minimal(list(component.claims))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 from itertools import islice
 
@@ -30,13 +30,16 @@ _FIRMNESS: tuple[Firmness, ...] = ("red-line", "firm", "flexible")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which packages are asked for: only of one party, none of others, only bridges; how many."""
+    """Which packages are asked for: only of one party, none of others, only bridges; how many.
+
+    Without a limit these are all where they could be found at once, else the first LIMIT.
+    """
 
     only: str | None = None
     hold: frozenset[str] = frozenset()
     bridges: bool = False
     drop_only: bool = False
-    limit: int = LIMIT
+    limit: int | None = None
 
 
 def concessions(
@@ -126,12 +129,14 @@ class _Component:
         packages: list[Package] = []
         completeness = Completeness()
         try:
-            listed = self._listed(self._limits())
-            for package in islice(listed, self._wanted.limit):
+            listed, limit = self._listed(self._limits()), self._wanted.limit
+            if limit is None and not self._search.whole:
+                limit = LIMIT
+            for package in islice(listed, limit):
                 packages.append(package)
                 count()
             if next(listed, None) is not None:
-                completeness = Completeness(complete=False, limit=self._wanted.limit, reason=None)
+                completeness = Completeness(complete=False, limit=limit, reason=None)
         except OutOfTime:
             completeness = Completeness(complete=False, reason=TIME)
         packages = list(_pareto(packages, self._vectors)) if completeness.complete else self._with_firsts(packages)
@@ -173,6 +178,8 @@ class _Component:
         return tuple(cost)
 
     def _package(self, levels: Levels) -> Package:
+        if not self._search.confirmed(levels):
+            raise AssertionError(f"not a minimal package: {levels}")
         moved = tuple(self._concession(claim, rung) for claim, rung in levels)
         gives_up = tuple(c.claim for c in moved if c.gives_up and c.claim in self._wants)
         movers = tuple(sorted({p for c in moved for p in c.parties}))
@@ -273,15 +280,18 @@ class _Movers:
 
 
 def _pareto(
-    packages: Iterable[Package], vectors_of: Callable[[Package], dict[str, tuple[int, ...]]]
+    packages: Sequence[Package], vectors_of: Callable[[Package], dict[str, tuple[int, ...]]]
 ) -> Iterator[Package]:
     """Mark each package for which no other is, by each party's own vector, no dearer for all and cheaper for one."""
-    packages = list(packages)
     vectors = {p.id: vectors_of(p) for p in packages}
     zero = (0,) * 6
-    for package in packages:
+    best: dict[str, dict[str, tuple[int, ...]]] = {}
+    # What undercuts another costs less in all: so those it could be are met before.
+    for package in sorted(packages, key=lambda p: astuple(p.cost)):
         own = vectors[package.id]
-        yield replace(package, pareto=not any(_better(vectors[o.id], own, zero) for o in packages if o is not package))
+        if not any(_better(other, own, zero) for other in best.values()):
+            best[package.id] = own
+    return (replace(package, pareto=package.id in best) for package in packages)
 
 
 def _better(other: Mapping[str, tuple[int, ...]], own: Mapping[str, tuple[int, ...]], zero: tuple[int, ...]) -> bool:

@@ -64,7 +64,7 @@ def concessions(
     hold: str | Iterable[str] = (),
     bridges: bool = False,
     drop_only: bool = False,
-    limit: int = 25,
+    limit: int | None = None,
     all: bool = False,
     **switches: Unpack[Switches],
 ) -> Packages:

@@ -55,7 +55,7 @@ class Questions(Drawings):
         hold: str | Iterable[str] = (),
         bridges: bool = False,
         drop_only: bool = False,
-        limit: int = 25,
+        limit: int | None = None,
         package: str | None = None,
         all: bool = False,
     ) -> Packages:
@@ -63,7 +63,8 @@ class Questions(Drawings):
 
         Packages in which `only` one party moves, in which those of `hold` do not, in which nobody gives anything up
         (`bridges`), in which claims are dropped and never softened (`drop_only`). At most `limit` are found in each
-        part of the map; of these the first of each group are shown, or `all`. `package` shows what one opens.
+        part of the map (without it, all, or the first 25 where there are too many to find at once); of these the
+        first of each group are shown, or `all`. `package` shows what one opens.
         """
         from negmap.render.text.concessions import concessions_text
         from negmap.report.concessions import NoSuchPackage, Shown, concessions_report

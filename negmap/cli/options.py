@@ -155,10 +155,8 @@ package_options = _all(
     click.option(
         "--limit",
         type=click.IntRange(min=1),
-        default=25,
-        show_default=True,
         metavar="N",
-        help="List at most so many packages of each part of the map.",
+        help="List at most so many packages of each part of the map; 25 where there are too many to find all at once.",
     ),
     click.option("--package", metavar="ID", help="Apply this package, and the first of every other part."),
 )

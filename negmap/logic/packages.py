@@ -86,6 +86,18 @@ class Search:
         except TooMuch:
             return None
 
+    @property
+    def whole(self) -> bool:
+        """Say whether all packages could be found at once; raises OutOfTime."""
+        return self._every is not None
+
+    def confirmed(self, levels: Levels) -> bool:
+        """Solve a package again: say whether it opens and, where all were found at once, nothing above it does.
+
+        One by one they come in order of weight, so that what is above a package was found before it, and left it out.
+        """
+        return self._rungs.opens(levels) and (not self.whole or self._rungs.minimal(levels))
+
     def listed(self, weight: Weight, limits: Limits | None = None) -> Iterator[tuple[Total, Levels]]:
         """Yield every minimal package within the limits with its total weight, least first, then by claims and rungs.
 

@@ -33,7 +33,7 @@ def wanted(
     *,
     bridges: bool = False,
     drop_only: bool = False,
-    limit: int = 25,
+    limit: int | None = None,
 ) -> Wanted:
     """Return which packages are meant; raise NotUnderstood for a party that there is none."""
     from negmap.analysis.concessions import Wanted
