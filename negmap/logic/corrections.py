@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negmap.logic.budget import Budget, Work
+from negmap.logic.budget import Budget, TooMuch, Work
 from negmap.logic.encoding import Groups
 from negmap.logic.rungs import Ladders, Levels, Rungs
 
 STEPS = 1_000_000
 """How many steps the search may take; a question to the solver counts one for each rung. About a tenth of a second."""
 
+LARGE = 500
+"""A component with more rungs has so many packages that they are not counted."""
+
 
 def all_packages(ladders: Ladders, definitions: Groups, budget: Budget) -> list[Levels]:
     """Return every minimal package, in no order; raises TooMuch where there are too many, and OutOfTime."""
+    if sum(map(len, ladders.values())) > LARGE:
+        raise TooMuch
     return list(_packages(Rungs(ladders, definitions, budget), Work(STEPS, budget)))
 
 

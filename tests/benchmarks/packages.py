@@ -24,7 +24,7 @@ from benchmarks import maps
 from benchmarks.measuring import in_turn, row
 from negmap.analysis.concessions import Wanted, _Component, first_packages
 from negmap.files.loader import load
-from negmap.logic import packages
+from negmap.logic import cheapest, packages
 from negmap.logic.budget import Budget
 from negmap.logic.ladders import ladders
 from negmap.logic.solver import Optimizer
@@ -54,7 +54,7 @@ class _Recorded(Optimizer):
 
 @contextmanager
 def _instead(name: str, value: object) -> Any:
-    with mock.patch.object(packages, name, value):
+    with mock.patch.object(cheapest, name, value):
         yield
 
 
@@ -112,7 +112,7 @@ def main() -> None:
 
     every = problems(study, first)
     parted = seconds(lambda: list(packages.parts(steps, definitions, Budget())))
-    row(f"finding the {len(every)} components", "", f"{parted:.2f} s")
+    row("finding the components", "", f"{parted:.2f} s")
     for name, ours, number in (("cheapest package", first, 1), ("ten cheapest packages", ten, TEN)):
         mine, other = in_turn(RUNS, lambda o=ours: seconds(o), lambda n=number: seconds(lambda: bare(every, n)))  # type: ignore[misc]
         searched = mine - parted
