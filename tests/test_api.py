@@ -332,6 +332,8 @@ def test_names_are_loaded_on_first_use() -> None:
         "assert 'negmap.api' in sys.modules and 'networkx' not in sys.modules\n"
         "load(sys.argv[1]).conflicts()\n"
         "assert 'networkx' not in sys.modules and 'click' not in sys.modules\n"
+        "str(load(sys.argv[1]).picture())\n"
+        "assert not {'networkx', 'graphviz', 'budoux'} & set(sys.modules)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, UKRAINE], capture_output=True, text=True, check=False, cwd=ROOT

@@ -13,7 +13,7 @@ from drawn import GUARANTEES, ORDERED, RING, negotiation_of, study_of
 from hypothesis import given, settings, strategies as st
 from strategies import negotiations, shuffled
 
-from negmap.graph import attributes, graph, is_web, voiced_in
+from negmap.graph import attributes, graph, is_web, parts, voiced_in
 from negmap.model.negotiation import Negotiation
 from negmap.model.variants import view
 from negmap.study import Study
@@ -226,3 +226,14 @@ def test_the_page_lists_every_kind_and_attribute() -> None:
             missing = [name for name in fields.__annotations__ if name != "kind" and f"`{name}`" not in row]
             assert row, kind
             assert not missing, (kind, missing)
+
+
+@settings(max_examples=25)
+@given(negotiations())
+def test_what_pictures_read_is_the_graph(negotiation: Negotiation) -> None:
+    study = Study(view(negotiation))
+    whole, made = graph(study), parts(study)
+    assert {name: whole.nodes[name] for name in whole} == made.nodes
+    for node in made.nodes:
+        leaving = {(head, tuple(sorted(edge.items()))) for head, edge in made.leaving(node)}
+        assert leaving == {(h, tuple(sorted(edge.items()))) for _, h, edge in whole.out_edges(node, data=True)}

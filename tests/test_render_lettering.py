@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from negmap.render.lettering import CUT, Line, clean, ems, lines
 
@@ -86,6 +86,7 @@ def test_past_the_most_lines_it_says_so() -> None:
 
 
 @given(st.text(max_size=120), st.floats(min_value=1.5, max_value=30))
+@example("0\xa0 0", 2.0)
 def test_lines_fit_and_lose_no_visible_character(text: str, room: float) -> None:
     broken = lines(text, room)
     assert "".join(broken).replace(" ", "") == clean(text).replace(" ", "")

@@ -5,6 +5,6 @@ in `attributes` say which attributes each kind of node and edge has; `docs/pictu
 nodes: a position's edges name the claims it voices, so that the words of one party stay one node.
 """
 
-from negmap.graph.build import Graph, graph, is_web, key, subjects, voiced_in, web_address
+from negmap.graph.build import Graph, Parts, graph, is_web, key, parts, subjects, voiced_in, web_address
 
-__all__ = ["Graph", "graph", "is_web", "key", "subjects", "voiced_in", "web_address"]
+__all__ = ["Graph", "Parts", "graph", "is_web", "key", "parts", "subjects", "voiced_in", "web_address"]

@@ -138,9 +138,9 @@ class _Breaker:
                 end = stop
                 continue
             for finer in self._small_enough(end, stop, most):
-                seen = len(text[:finer].rstrip())
+                seen = len(text[:finer].rstrip(" "))
                 if end > start and up_to[seen] - up_to[start] > most:
-                    yield text[start:end].rstrip()
+                    yield text[start:end].rstrip(" ")
                     start = end
                 while up_to[seen] - up_to[start] > most:
                     end = bisect(up_to, up_to[start] + most) - 1
@@ -166,7 +166,7 @@ class _Breaker:
                 yield start
 
     def _fits(self, start: int, part: str, most: int) -> bool:
-        return self._up_to[start + len(part.rstrip())] - self._up_to[start] <= most
+        return self._up_to[start + len(part.rstrip(" "))] - self._up_to[start] <= most
 
 
 def _ends(parts: Iterable[str]) -> Sequence[int]:

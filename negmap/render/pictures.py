@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal, TypedDict, Unpack, get_args
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, get_args
 
-from negmap.analysis.concessions import Wanted
 from negmap.explain.messages import Words
 from negmap.findings.conflicts import Conflict
-from negmap.findings.package_reports import SequenceReport
-from negmap.graph import graph
+from negmap.graph import parts
 from negmap.render.errors import NoSuchConflict, NoSuchPackage, StandsInTheWay
 from negmap.render.sketch import Sketch
 from negmap.render.svg import svg
 from negmap.render.theme import THEMES
-from negmap.render.views.conflict import conflict as draw_conflict
-from negmap.render.views.matrix import Rows, matrix as draw_matrix
-from negmap.render.views.parties import parties as draw_parties
-from negmap.render.views.positions import DEFAULT, Cluster, positions as draw_positions
 from negmap.render.views.scene import Scene
-from negmap.render.views.sequence import sequence as draw_sequence
-from negmap.render.views.terms import terms as draw_terms
-from negmap.render.views.timeline import timeline as draw_timeline
-from negmap.report import concessions
-from negmap.report.concessions import Shown, sequence_report
 from negmap.report.context import Context
 from negmap.study import Study
+
+if TYPE_CHECKING:
+    from negmap.findings.package_reports import SequenceReport
+    from negmap.render.views.matrix import Rows
+    from negmap.render.views.positions import Cluster
 
 View = Literal["positions", "conflict", "sequence", "terms", "parties", "matrix", "timeline"]
 VIEWS: tuple[View, ...] = get_args(View)
@@ -68,24 +62,65 @@ def sketch(study: Study, view: View = "positions", **choices: Unpack[Choices]) -
     """
     lang = choices.get("lang", "en")
     context = Context(study, Words(lang), choices.get("files", ()), choices.get("partial"))
-    scene = Scene(context, graph(study, lang, tensions=False), THEMES[choices.get("theme", "light")])
+    scene = Scene(context, parts(study, lang, tensions=False), THEMES[choices.get("theme", "light")])
     drawn = _DRAWN[view](scene, choices)
     return drawn if drawn.source else replace(drawn, source=scene.source())
 
 
+# Each view is imported when it is drawn.
+
+
 def _positions(scene: Scene, choices: Choices) -> Sketch:
+    from negmap.render.views.positions import DEFAULT, positions
+
     cluster, everything = choices.get("cluster") or DEFAULT, choices.get("everything", False)
-    return draw_positions(scene, cluster=cluster, everything=everything)
+    return positions(scene, cluster=cluster, everything=everything)
+
+
+def _conflict(scene: Scene, choices: Choices) -> Sketch:
+    from negmap.render.views.conflict import conflict
+
+    return conflict(scene, find_conflict(scene.study, choices.get("conflict")))
+
+
+def _sequence(scene: Scene, choices: Choices) -> Sketch:
+    from negmap.render.views.sequence import sequence
+
+    return sequence(scene, _report(scene.context, choices.get("suppose")))
+
+
+def _terms(scene: Scene, choices: Choices) -> Sketch:
+    from negmap.render.views.terms import terms
+
+    return terms(scene, issue=choices.get("issue"))
+
+
+def _parties(scene: Scene, choices: Choices) -> Sketch:
+    from negmap.render.views.parties import parties
+
+    return parties(scene)
+
+
+def _matrix(scene: Scene, choices: Choices) -> Sketch:
+    from negmap.render.views.matrix import matrix
+
+    return matrix(scene, rows=choices.get("rows", "issue"))
+
+
+def _timeline(scene: Scene, choices: Choices) -> Sketch:
+    from negmap.render.views.timeline import timeline
+
+    return timeline(scene, everything=choices.get("everything", False))
 
 
 _DRAWN: dict[View, Callable[[Scene, Choices], Sketch]] = {
     "positions": _positions,
-    "conflict": lambda scene, choices: draw_conflict(scene, find_conflict(scene.study, choices.get("conflict"))),
-    "sequence": lambda scene, choices: draw_sequence(scene, _sequence(scene.context, choices.get("suppose"))),
-    "terms": lambda scene, choices: draw_terms(scene, issue=choices.get("issue")),
-    "parties": lambda scene, choices: draw_parties(scene),
-    "matrix": lambda scene, choices: draw_matrix(scene, rows=choices.get("rows", "issue")),
-    "timeline": lambda scene, choices: draw_timeline(scene, everything=choices.get("everything", False)),
+    "conflict": _conflict,
+    "sequence": _sequence,
+    "terms": _terms,
+    "parties": _parties,
+    "matrix": _matrix,
+    "timeline": _timeline,
 }
 
 
@@ -105,14 +140,17 @@ def find_conflict(study: Study, name: str | None) -> Conflict:
     )
 
 
-def _sequence(context: Context, suppose: str | None) -> SequenceReport:
+def _report(context: Context, suppose: str | None) -> SequenceReport:
+    from negmap.analysis.concessions import Wanted
+    from negmap.report.concessions import NoSuchPackage as Unknown, Shown, sequence_report
+
     found = context.study.conflicts
     in_the_way = StandsInTheWay(tuple(o.id for o in found.obstacles), tuple(c.id for c in found.conflicts))
     if found.conflicts and suppose is None:
         raise in_the_way
     try:
         report = sequence_report(context, Wanted(), Shown(package=None if suppose == FIRST else suppose))
-    except concessions.NoSuchPackage as unknown:
+    except Unknown as unknown:
         raise NoSuchPackage(f"no package `{suppose}`; known: {', '.join(unknown.known) or 'none'}") from None
     if report.standing:
         raise in_the_way

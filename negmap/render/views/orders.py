@@ -43,8 +43,8 @@ def _of_point(scene: Scene, point: StickingPoint) -> Iterator[DrawnOrder]:
 
 
 def _terms(scene: Scene, position: str) -> set[str]:
-    edges = scene.graph.out_edges(key("position", position), data=True)
-    return {head for _, head, edge in edges if edge["kind"] == "about"}
+    edges = scene.graph.leaving(key("position", position))
+    return {head for head, edge in edges if edge["kind"] == "about"}
 
 
 def _wanted(scene: Scene, position: str) -> bool:
@@ -56,7 +56,7 @@ def _asked(scene: Scene, position: str) -> list[tuple[str, bool]]:
     found = {
         (head, edge["kind"] == "after")
         for term in _terms(scene, position)
-        for _, head, edge in scene.graph.out_edges(term, data=True)
+        for head, edge in scene.graph.leaving(term)
         if edge["kind"] in ("after", "before", "no_later_than") and edge["position"] == position
     }
     return sorted(found)

@@ -10,7 +10,7 @@ from negmap.explain.evidence import how_heard, occasion
 from negmap.explain.messages import Words
 from negmap.explain.phrases import Phrases
 from negmap.findings.reports import Head
-from negmap.graph import Graph, key, web_address
+from negmap.graph import Parts, key, web_address
 from negmap.model.statements import StatedPosition, Statement
 from negmap.render.drawing import Box
 from negmap.render.lettering import BOLD, Line, lines
@@ -32,7 +32,7 @@ class Scene:
     """A study to be drawn: its graph, the language, the colours."""
 
     context: Context
-    graph: Graph
+    graph: Parts
     theme: Theme
     phrases: Phrases = field(init=False)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from negmap.graph import key
 from negmap.render.drawing import Box, Drawing
@@ -56,13 +55,14 @@ class _Terms:
     def ties(self) -> tuple[Tie, ...]:
         """Return every line between two terms, those of several parties as one."""
         found: dict[tuple[str, str, str, str], tuple[set[str], bool]] = {}
-        for tail, head, edge in self.scene.graph.edges(data=True):
+        for tail, head, _, attributes in self.scene.graph.edges:
+            edge: Mapping[str, object] = attributes
             made = _tie(edge)
             if made is not None:
                 stroke, turned, label = made
                 ends = (head, tail) if turned else (tail, head)
                 parties, inferred = found.get((*ends, stroke, label), (set(), True))
-                who = {edge["party"]} if "party" in edge else set()
+                who = {str(edge["party"])} if "party" in edge else set()
                 found[*ends, stroke, label] = (parties | who, inferred and edge.get("read") == "inferred")
         return tuple(
             sorted(
@@ -271,7 +271,7 @@ class _Terms:
         yield from (words("– {text}", text=self._said(tie)) for tie in self._lines)
 
 
-def _tie(edge: dict[str, Any]) -> tuple[str, bool, str] | None:
+def _tie(edge: Mapping[str, object]) -> tuple[str, bool, str] | None:
     """Return how an edge of the graph is drawn: stroke, whether it is turned round, what is written on it."""
     return {
         "before": ("order", False, ""),
@@ -290,4 +290,4 @@ def _tie(edge: dict[str, Any]) -> tuple[str, bool, str] | None:
         "def_excludes": ("exclusion", False, ""),
         "def_choose": ("exclusion", False, "choose"),
         "def_closed": ("definition", False, "closed"),
-    }.get(edge["kind"])
+    }.get(str(edge["kind"]))
