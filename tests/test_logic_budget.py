@@ -100,7 +100,9 @@ def test_once_the_time_is_up_every_question_is_answered_without_further_work(
 def test_whoever_ends_a_search_sees_all_that_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
     sets = conflicts._sets({n: c for n, c in WHOLE.claims.items() if c.binding}, WHOLE.definitions, Budget())
     every = WHOLE.conflicts
-    monkeypatch.setattr(budgets._Stopped, "asked", True)
+    monkeypatch.setattr(budgets._Stopped, "asked", False)
+    Budget().check()
+    budgets.stop()
     with pytest.raises(OutOfTime):
         Budget().check()
     assert conflicts.described(sets, WHOLE.claims, WHOLE.definitions, Budget()) == every

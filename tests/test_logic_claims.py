@@ -129,7 +129,7 @@ def test_weights_guards_and_ids(folder: Path) -> None:
     party: north
     date: 2025-03-01
     positions:
-      - {demand: bridge, firmness: red-line, if: {any_of: [dam, canal]}}
+      - {demand: bridge, firmness: red-line, if: {any_of: [dam, canal]}, unless: army}
       - {support: canal, after: [dam, bridge], unless: army}
       - {oppose: dam, before: bridge, firmness: flexible}
       - {only: army, exactly: 2.50, if: [dam, bridge], unless: {any_of: [canal]}}
@@ -139,7 +139,7 @@ def test_weights_guards_and_ids(folder: Path) -> None:
     """
     found = {claim.id: [(v.position, v.firmness, v.binding) for v in claim.voices] for claim in claims(seen(folder))}
     assert found == {
-        "in:bridge?canal|dam": [("north#1", "red-line", True)],
+        "in:bridge?canal|dam!army": [("north#1", "red-line", True)],
         "in:canal!army": [("north#2", "flexible", False)],
         "after:canal:bridge!army": [("north#2", "firm", True)],
         "after:canal:dam!army": [("north#2", "firm", True)],

@@ -403,3 +403,30 @@ def test_a_spent_budget_stops_the_search(folder: Path) -> None:
     """
     with pytest.raises(OutOfTime):
         _ = Map(mapped(folder).view.negotiation, budget=Budget(deadline=0.0)).choice
+
+
+def test_of_several_bounds_the_narrowest_holds(folder: Path) -> None:
+    """Whatever the order of their ids, in which 10 comes before 9.
+
+    --- file: terms.yaml
+    aid: {title: Aid, quantity: {unit: dollars}}
+    army: {title: An army, quantity: {unit: men}}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {demand: aid, at_least: 10}
+      - {demand: army, at_most: 20}
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-03-01
+    positions:
+      - {only: aid, at_least: 9}
+      - {only: aid, at_most: 30}
+      - {only: army, at_most: 3}
+      - {only: army, at_most: 4.5}
+    """
+    assert mapped(folder).ranges == {
+        "aid": Range(Decimal(10), Decimal(30)),
+        "army": Range(None, Decimal(3)),
+    }
