@@ -245,3 +245,27 @@ def test_one_speaker_is_one_whatever_else_the_name_is_in(folder: Path) -> None:
     """
     (row,) = negmap("conflicts", "--format", "json", "--positions", folder).report["conflicts"]
     assert row["weakest"] == {"claim": "in:pact", "statements": 2, "speakers": 1, "sources": 0}
+
+
+def test_wishes_that_an_inference_had_replaced_are_back_without_it(folder: Path) -> None:
+    """North liked the pact and aid; later it likes the pact alone, as we read it. A wish is enough for a tension.
+
+    --- file: terms.yaml
+    aid: {title: Aid}
+    pact: {title: Pact}
+    --- file: statements/north-1.yaml
+    party: north
+    date: 2025-01-01
+    positions: [{support: pact}, {support: aid}]
+    --- file: statements/north-2.yaml
+    party: north
+    date: 2025-01-02
+    positions: [{support: pact, read: inferred, replaces: ["north-1#1", "north-1#2"]}]
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-01-01
+    positions: [{reject: pact}]
+    """
+    made = negmap("conflicts", "--tensions", "--format", "json", "--positions", folder).report
+    (row,) = made["tensions"]["shown"]
+    assert row["stated"] is True

@@ -131,3 +131,9 @@ def test_no_question_without_a_look_at_the_time(name: str, asked: str, monkeypat
     ASKED[asked](study)
     alone = [at for at, word in enumerate(seen) if word == "engine" and seen[at - 1 : at] != ["budget"]]
     assert not alone
+
+
+@pytest.mark.parametrize("asked", ["conflicts", "tensions", "blocked", "concessions", "sequence"])
+@pytest.mark.parametrize("name", MAPS)
+def test_with_time_enough_all_is_found(name: str, asked: str) -> None:
+    assert ASKED[asked](Study(MAPS[name](), timeout=600)) == ASKED[asked](Study(MAPS[name]()))

@@ -250,6 +250,36 @@ def test_what_comes_with_the_first_of_the_same_terms_is_at_one_step() -> None:
     assert list(answers.paths) == paths_by_trial(orders.placings(orders.ordered()))
 
 
+def test_a_choice_of_three_of_which_two_are_left_beside_another() -> None:
+    """Of the three terms that a may come after, d cannot be before it; what e comes after is another matter."""
+    asked: list[list[Option]] = [
+        [((y, "a", True),) for y in "bcd"],
+        [(("a", "d", True),)],
+        [((y, "e", True),) for y in "cd"],
+    ]
+    orders = Orders("abcde", (), asked)
+    answers = Answers(orders)
+    placings = orders.placings(orders.ordered())
+    assert answers.steps == earliest_by_trial(placings)
+    assert list(answers.paths) == paths_by_trial(placings)
+    assert answers.count.bounds == (len(answers.paths), len(answers.paths))
+
+
+EDGES = st.builds(Edge, st.sampled_from("abcd"), st.sampled_from("abcd"), strict=st.booleans()).filter(
+    lambda edge: edge.first != edge.then
+)
+
+
+@given(st.lists(EDGES, max_size=5), st.sets(EDGES, min_size=1, max_size=2), st.sets(EDGES, min_size=1, max_size=2))
+def test_what_further_orders_leave_and_imply(some: list[Edge], more: set[Edge], others: set[Edge]) -> None:
+    """Asked without adding them, it is the same as with them added."""
+    closure = Closure("abcd", some)
+    assume(closure.consistent)
+    with_more = closure.plus(sorted(more))
+    assert closure.admits(more) == with_more.consistent
+    assert closure.implies(more, others) == with_more.all_hold(others)
+
+
 def test_no_order_means_one_empty_path() -> None:
     answers = Answers(Orders("ab", (), []))
     assert answers.paths == ((),)

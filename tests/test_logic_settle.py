@@ -372,6 +372,21 @@ def test_most_wishes_are_met(refused: list[set[str]], data: st.DataObject) -> No
     assert (encoding.model_of([encoding.literal(In(also))]) is not None) == can
 
 
+@pytest.mark.parametrize("most_of_seven", range(1, 7))
+def test_wishes_are_given_up_one_by_one(most_of_seven: int) -> None:
+    """Of seven terms no more than so many can be in; each of them can be among those."""
+    rules = tuple(Rule("", frozenset(names), ()) for names in combinations("abcdefg", most_of_seven + 1))
+    encoding = Encoding({"": rules})
+    encoding.solver.add([encoding.switch("")])
+    wishes = {term: encoding.literal(In(term)) for term in "abcdefg"}
+    model = most(encoding, wishes.values())
+    assert sum(holds(model, wish) for wish in wishes.values()) == most_of_seven
+    for some in combinations(wishes.values(), most_of_seven):
+        assert encoding.model_of(some) is not None
+    for fewer in combinations(wishes.values(), 8 - most_of_seven):
+        assert encoding.model_of([-wish for wish in fewer]) is None
+
+
 def test_conflicting_claims_have_no_settlement(folder: Path) -> None:
     """
     --- file: terms.yaml

@@ -89,3 +89,29 @@ def test_what_binds_goes_before_wishes_and_wishes_before_consent(folder: Path) -
         "flag": ("in:exile|flag",),
         "harbour": ("in:gate!harbour",),
     }
+
+
+def test_a_kind_is_there_because_the_list_of_kinds_is_complete(folder: Path) -> None:
+    """A route is demanded, and the coast refused: so it is the hills. Of sorts of money, one is taken.
+
+    --- file: terms.yaml
+    coast: {title: The coast, is_a: route}
+    gift: {title: A gift, is_a: money}
+    hills: {title: The hills, is_a: route}
+    loan: {title: A loan, is_a: money}
+    money: {title: Money, kinds: closed}
+    route: {title: A route, kinds: closed}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions:
+      - {demand: route}
+      - {reject: coast}
+      - {demand: money}
+    """
+    assert reasons(folder) == {
+        "hills": ("def:closed:route",),
+        "loan": ("def:closed:money",),
+        "money": ("in:money",),
+        "route": ("in:route",),
+    }

@@ -312,7 +312,7 @@ def _read(file: Path) -> list[Line]:
 
 
 def _table(lines: Sequence[Line]) -> None:
-    """Print a row for each module: mutants made, tried, killed, and those that no test ended in time."""
+    """Print a row for each module: mutants made, tried, killed, of these those ended by a limit, and left alive."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     outcomes = {line["key"]: line["outcome"] for line in lines}
     outside = 0
@@ -323,12 +323,21 @@ def _table(lines: Sequence[Line]) -> None:
             counts[name]["made"] += 1
             counts[name][outcomes.get(mutant.key, "not tried")] += 1
     for name, count in [*counts.items(), ("all", sum(counts.values(), Counter()))]:
-        tried = count["made"] - count["not tried"] - count["no code"]
         killed = count["killed"] + count["too long"]
-        share = f"{100 * killed / tried:.1f} %" if tried else ""
-        row = (name.removeprefix("negmap."), count["made"], tried, killed, count["too long"], count["alive"], share)
-        sys.stdout.write("| " + " | ".join(map(str, row)) + " |\n")
+        row = (name.removeprefix("negmap."), count["made"], _tries(count), killed, count["too long"], count["alive"])
+        sys.stdout.write("| " + " | ".join(map(str, row)) + f" | {100 * _share(count):.1f} % |\n")
+    made = sum(count["made"] for count in counts.values())
+    weighted = sum(_share(count) * count["made"] for count in counts.values()) / made
+    sys.stdout.write(f"{100 * weighted:.1f} % where each module counts by the mutants that it has\n")
     sys.stdout.write(f"{outside} places outside functions\n")
+
+
+def _tries(count: Counter[str]) -> int:
+    return count["killed"] + count["too long"] + count["alive"]
+
+
+def _share(count: Counter[str]) -> float:
+    return (count["killed"] + count["too long"]) / (_tries(count) or 1)
 
 
 def _alive(lines: Iterable[Line]) -> None:
