@@ -73,6 +73,16 @@ def test_the_same_export_again_changes_nothing(talks: Path) -> None:
     assert _import(CODED, talks)[1] == "0 statements with 0 positions written, 3 were there already\n"
 
 
+def test_a_concept_that_nothing_is_called_is_told_once(talks: Path) -> None:
+    rows = "".join(f"{n};2025-03-0{n};Post;;south;A truce;1\n" for n in range(1, 8))
+    code, out, err = _import(CODED.splitlines()[0] + "\n" + rows, talks)
+    assert (code, out) == (2, "")
+    assert err.splitlines()[0] == (
+        "dna.csv:2:6: unknown-term no term is called `A truce`, 7 times (cells F2, F3, F4, F5, F6 and 2 more)"
+    )
+    assert err.endswith("\n1 fault: nothing was written.\n")
+
+
 def test_who_and_what_is_unknown_is_said_all_at_once(talks: Path) -> None:
     """Nobody and nothing is made up: parties and terms are for the analyst to define."""
     rows = "organisation,concept,agreement,date\nSoutth,A ceasefire,maybe,3 March\nnorth,Withdrawal,1,2025-03-01\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,14 @@ def test_a_day_before_all_words_is_named() -> None:
     assert _text("conflicts", "--as-of", "2020-01-01", lang="ja").startswith(
         "2020年1月1日の時点で対象となる公の発言はない。最初の発言は2022年11月15日。\n"
     )
+
+
+def test_words_that_a_switch_leaves_out_are_no_later_words(write_folder: Callable[..., Path]) -> None:
+    """Nothing counts, and yet something was said by that day: no first day is named."""
+    said = "{party: north, date: 2025-03-01, via: relayed, relayed_by: A mediator, positions: [{demand: a}]}"
+    folder = write_folder(f"--- file: terms.yaml\na: {{title: A}}\n--- file: statements/n.yaml\n{said}\n")
+    ran = negmap("conflicts", "--first-hand", "--positions", folder)
+    assert ran.out.startswith("No public statement counts on 1 Mar 2025.\n")
 
 
 def test_a_long_list_in_a_table_has_a_row_for_each_item() -> None:

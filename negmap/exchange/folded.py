@@ -18,14 +18,14 @@ def folded(diagnostics: Iterable[Diagnostic], cells: Mapping[Span, Cell]) -> tup
     """Return diagnostics in the same order, each with the cell that it is about; one for each name that is unknown."""
     groups: dict[object, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        once = diagnostic.code in _NAMES and diagnostic.span in cells
+        once = diagnostic.code in _NAMES
         groups.setdefault((diagnostic.code, diagnostic.message) if once else diagnostic, []).append(diagnostic)
     return tuple(_one(same, cells) for same in groups.values())
 
 
 def _one(same: list[Diagnostic], cells: Mapping[Span, Cell]) -> Diagnostic:
     first = same[0]
-    told = _told(cells.get(first.span)) if len(same) == 1 else _listed([cells[fault.span] for fault in same])
+    told = _told(cells.get(first.span)) if len(same) == 1 else _listed([fault.span for fault in same])
     return replace(first, message=first.message + told)
 
 
@@ -38,11 +38,12 @@ def _told(cell: Cell | None) -> str:
     return f" (cell {cell.letters}, {cell.heading}{f': {short}' if short else ''})"
 
 
-def _listed(found: list[Cell]) -> str:
+def _listed(found: list[Span]) -> str:
     """Return how many cells there are, and the names of the first."""
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    sheet, names = found[0].sheet, list[str]()
-    for cell in found[:_SHOWN]:
+    sheet, names = found[0].file, list[str]()
+    for span in found[:_SHOWN]:
+        cell = Cell(span.file, span.line, span.column, "", "")
         names.append(cell.letters if cell.sheet == sheet else f"{cell.sheet} {cell.letters}")
         sheet = cell.sheet
     return f", {len(found)} times (cells {', '.join(names)}{more})"
