@@ -445,6 +445,27 @@ def test_a_negotiation_keeps_its_name(args: tuple[str, ...], said: str, strip: P
     assert contents(strip.parent.parent) == before
 
 
+def test_a_negotiation_behind_a_link_is_refused(strip: Path) -> None:
+    link = strip.parent.parent / "link"
+    link.symlink_to(strip)
+    ran = negmap("rename", "negotiation", "strip", "border", "--positions", link)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith("`strip` is reached by a link `link`\n  remedy: name the folder around it\n")
+    assert strip.exists()
+
+
+def test_a_folder_that_cannot_be_renamed_leaves_nothing_behind(strip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = contents(strip.parent.parent)
+
+    def busy(self: Path, target: Path) -> Path:
+        raise OSError(16, "Device or resource busy")
+
+    monkeypatch.setattr(Path, "rename", busy)
+    with pytest.raises(CannotWrite, match="cannot be renamed: Device or resource busy"):
+        move(moving(strip, "border"))
+    assert contents(strip.parent.parent) == before
+
+
 def test_settings_that_cannot_be_put_in_place_leave_the_old_name(strip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever fails after the folder was renamed: it gets its name back, and nothing is left lying about."""
     before = contents(strip.parent.parent)

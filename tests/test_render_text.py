@@ -53,6 +53,18 @@ def test_many_terms_of_a_phase_are_a_list_and_few_are_a_line() -> None:
     assert not any(line.startswith("  Phase") and line.count("“") > 3 for line in lines)
 
 
+def test_few_terms_of_a_phase_are_a_line(write_folder: Callable[..., Path]) -> None:
+    said = "{party: north, date: 2025-03-01, positions: [{demand: a, after: b}, {demand: b}, {demand: c}]}"
+    terms = "a: {title: A}\nb: {title: B}\nc: {title: C}"
+    folder = write_folder(f"--- file: terms.yaml\n{terms}\n--- file: statements/n.yaml\n{said}\n")
+    lines = negmap("sequence", "--positions", folder).out.splitlines()
+    assert [line for line in lines if line.startswith("  ") and ":" in line][:3] == [
+        "  Phase 1: “B”",
+        "  Phase 2: “A”",
+        "  Any time: “C”",
+    ]
+
+
 @LANGS
 def test_what_is_said_of_a_draft_is_said_in_whole_words(lang: str) -> None:
     said = {"en": "refusal of the draft “The 20 points of December 2025”", "ja": "案「2025年12月の20項目案」を拒否"}
