@@ -10,16 +10,17 @@ from negmap.logic.budget import Budget, TooMuch
 from negmap.logic.cheapest import Total, Weight, cheapest
 from negmap.logic.components import components
 from negmap.logic.corrections import all_packages
-from negmap.logic.encoding import Groups
+from negmap.logic.encoding import Encoding, Groups
+from negmap.logic.enumerate import minimal_clashes
+from negmap.logic.forward import without_choice
 from negmap.logic.labels import small_first
 from negmap.logic.rules import Rule
 from negmap.logic.rungs import Ladders, Levels, Limits, Rungs, rung_groups
 
-STEPS = {500: 600_000, 10**9: 60_000}
-"""How many steps the search for which claims belong together may take in a part with up to so many rungs.
-
-A step takes two millionths of a second. In a large part the search seldom ends, so it is given a short try.
-"""
+STEPS, STEPS_IN_LARGE = 600_000, 60_000
+"""How many steps the search for which claims belong together may take: about a second, and a tenth of one."""
+LARGE = 500
+"""In a part with more rungs than this the search seldom ends."""
 
 
 def parts(
@@ -34,7 +35,7 @@ def parts(
         together = _Together()
         every = {name.rpartition("@")[0] for name in soft}
         try:
-            for clash in small_first(soft, hard, budget, _steps(len(soft))):
+            for clash in _clashes(soft, hard, budget):
                 together.join(name.rpartition("@")[0] for name in clash)
                 if together.one(every):
                     break
@@ -44,8 +45,15 @@ def parts(
             yield claims, hard
 
 
-def _steps(rungs: int) -> int:
-    return next(steps for most, steps in STEPS.items() if rungs <= most)
+def _clashes(soft: Groups, hard: Groups, budget: Budget) -> Iterator[frozenset[str]]:
+    """Yield every minimal clash of a part (some twice); raises TooMuch where that takes too long."""
+    large = len(soft) > LARGE
+    try:
+        yield from small_first(soft, hard, budget, STEPS_IN_LARGE if large else STEPS)
+    except TooMuch:
+        if large or without_choice({**soft, **hard}):
+            raise
+        yield from minimal_clashes(Encoding({**soft, **hard}, budget), soft, hard)
 
 
 class _Together:
