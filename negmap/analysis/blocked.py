@@ -47,7 +47,7 @@ class Reasons:
         for soft, hard in components(self._rules, self._definitions, table, self._budget):
             touched = {term for group in (soft, hard) for rs in group.values() for rule in rs for term in rule.body}
             inside = sorted(touched & table)
-            part = Questions(soft, hard, inside, self._known.within(soft), self._budget)
+            part = Questions(soft, hard, inside, self._known.within(soft.keys()), self._budget)
             yield from ((term, part) for term in inside)
 
     def summary(self) -> Blocked:

@@ -10,6 +10,7 @@ from negmap.findings.claims import BOUND_KINDS, Claim, Guard
 from negmap.findings.conflicts import APART, SIZE, Clashes, Completeness, Conflict, ConflictKind, Conflicts, Obstacle
 from negmap.logic.budget import Budget, OutOfTime, TooMany
 from negmap.logic.clashes import Anatomy, all_clashes, anatomy, witnesses
+from negmap.logic.components import Scattered
 from negmap.logic.enumerate import smallest_first
 from negmap.logic.rules import Rule, of_claim
 from negmap.progress import Work, begin, count
@@ -106,11 +107,13 @@ def by_obstacle(
     own = {c.id: frozenset(n for n in c.claims if not claims[n].want) for c in found}
     sets = smallest_first({names for names in own.values() if names})
     minimal: list[frozenset[str]] = []
+    known = Scattered()
     for names in map(frozenset, sets):
-        if not any(small <= names for small in minimal):
+        if not known.within(names):
             minimal.append(names)
+            known.add(names)
     shown = _joined(minimal, claims)
-    placed = [_placed(c, own[c.id], minimal, shown) for c in found]
+    placed = [_placed(c, own[c.id], known, shown) for c in found]
     return tuple(placed), tuple(_obstacles(placed, own, claims, shown))
 
 
@@ -129,11 +132,11 @@ def _bounded_term(names: frozenset[str], claims: Mapping[str, Claim]) -> str:
 
 
 def _placed(
-    c: Conflict, own: frozenset[str], minimal: list[frozenset[str]], shown: Mapping[frozenset[str], frozenset[str]]
+    c: Conflict, own: frozenset[str], minimal: Scattered, shown: Mapping[frozenset[str], frozenset[str]]
 ) -> Conflict:
     if not own:
         return replace(c, obstacle=_id("o", c.claims))
-    under = next(small for small in minimal if small <= own)
+    under = minimal.within(own)[0]
     if under == own:
         return replace(c, obstacle=_id("o", shown[under]))
     return replace(c, obstacle=_id("o", own), follows_from=_id("o", shown[under]))

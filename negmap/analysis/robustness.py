@@ -126,13 +126,24 @@ class Evidence:
     @cached_property
     def _ending(self) -> frozenset[str]:
         """Return the statements that end earlier words."""
-        every = self._statements.values()
-        return frozenset(s.id for s in every if s.withdraws or any(p.replaces for p in s.positions))
+        replacing = {statement.id for statement, _ in self._written_with("replaces")}
+        return frozenset(key for key, s in self._statements.items() if s.withdraws or key in replacing)
+
+    @cached_property
+    def _with_readings(self) -> frozenset[str]:
+        """Return the positions that can be read in other ways."""
+        found = ((statement, index, statement.positions[index]) for statement, index in self._written_with("readings"))
+        return frozenset(f"{statement.id}#{position.id or index + 1}" for statement, index, position in found)
+
+    def _written_with(self, key: str) -> Iterator[tuple[Statement, int]]:
+        for written, group in self._view.negotiation.by_keys.items():
+            if key in written:
+                yield from group
 
     def _readings(self, claims: list[Claim]) -> Iterator[OtherReading]:
         """Yield the other readings of single positions under which some claim has no voice left."""
-        voicing = sorted({v.position for claim in claims for v in claim.voices})
-        for key in voicing:
+        voicing = {v.position for claim in claims for v in claim.voices}
+        for key in sorted(voicing & self._with_readings):
             said = self._view.negotiation.positions[key]
             for number, reading in enumerate(said.position.readings, 1):
                 instead = StatedPosition(key, said.statement, reading)

@@ -27,7 +27,7 @@ def all_clashes(
     scattered = Scattered(known)
     sizes: list[int] = []
     for soft, hard in components(claims, definitions, budget=budget):
-        inside = scattered.within(soft)
+        inside = scattered.within(soft.keys())
         yield from (tuple(sorted(clash)) for clash in clashes_of_part(soft, hard, budget, inside, sizes))
     if sizes:
         raise TooMany(min(sizes))

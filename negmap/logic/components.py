@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set as AbstractSet
 from decimal import Decimal
 
 from negmap.logic.budget import Budget
@@ -185,18 +185,24 @@ def components(
 
 
 class Scattered:
-    """Sets of claims, each of which one part holds; found by the part without a look at the others."""
+    """Sets of names, found again by what holds them all, without a look at the others."""
 
-    def __init__(self, sets: Iterable[frozenset[str]]) -> None:
-        """Take the sets, none of them empty."""
+    def __init__(self, sets: Iterable[frozenset[str]] = ()) -> None:
+        """Take the first sets, none of them empty."""
         self._by_least: dict[str, list[tuple[int, frozenset[str]]]] = {}
-        for number, names in enumerate(sets):
-            self._by_least.setdefault(min(names), []).append((number, names))
+        self._many = 0
+        for names in sets:
+            self.add(names)
 
-    def within(self, part: Groups) -> list[frozenset[str]]:
-        """Return the sets whose claims are all in a part, in the order in which they were given."""
-        near = (found for name in part for found in self._by_least.get(name, ()))
-        return [names for _, names in sorted(near) if names <= part.keys()]
+    def add(self, names: frozenset[str]) -> None:
+        """Take one more set, which is not empty."""
+        self._by_least.setdefault(min(names), []).append((self._many, names))
+        self._many += 1
+
+    def within(self, holder: AbstractSet[str]) -> list[frozenset[str]]:
+        """Return the sets of which every name is in a holder, in the order in which they were taken."""
+        near = (found for name in holder for found in self._by_least.get(name, ()))
+        return [names for _, names in sorted(near) if names <= holder]
 
 
 def only(groups: Mapping[str, tuple[Rule, ...]], names: Iterable[str]) -> dict[str, tuple[Rule, ...]]:

@@ -128,9 +128,13 @@ class Negotiation:
     def by_keys(self) -> Mapping[frozenset[str], list[tuple[Statement, int]]]:
         """Return every position's statement and place in it, by the keys that it is written with."""
         found: dict[frozenset[str], list[tuple[Statement, int]]] = {}
+        group_of: dict[int, list[tuple[Statement, int]]] = {}  # by position, which may be one for many statements
         for statement in self.statements.values():
             for index, position in enumerate(statement.positions):
-                found.setdefault(position.written_with, []).append((statement, index))
+                group = group_of.get(id(position))
+                if group is None:
+                    group = group_of[id(position)] = found.setdefault(position.written_with, [])
+                group.append((statement, index))
         return found
 
     @cached_property

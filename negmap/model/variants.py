@@ -75,15 +75,15 @@ def view(negotiation: Negotiation, filters: Filters | None = None, hypothetical:
     """Return the view of a negotiation on a day under filters; endings are computed after filtering."""
     filters = filters or Filters()
     as_of = filters.as_of or negotiation.last_day(internal=filters.include_internal)
-    kept = [s for s in negotiation.statements.values() if s.date.last <= as_of and _kept_statement(s, filters)]
-    said = {p.id: p for s in kept for p in _kept_positions(negotiation, s, filters)}
-    endings = tuple(sorted(_endings(kept, said), key=lambda e: (e.ended, e.carrier)))
+    every = negotiation.statements.values()
+    kept = {s.id: s for s in every if s.date.last <= as_of and _kept_statement(s, filters)}
+    positions = negotiation.positions.items()
+    said = {key: p for key, p in positions if p.statement.id in kept and _kept_position(p, filters)}
+    endings = tuple(sorted(_endings(kept.values(), said), key=lambda e: (e.ended, e.carrier)))
     ended = {e.ended for e in endings if e.effective}
     in_force = tuple(p for key, p in sorted(said.items()) if key not in ended and _still(p, as_of))
     definitions = tuple(d for d in negotiation.definitions if d.id not in filters.without)
-    left_out = (
-        sum(s.handling == "internal" for s in negotiation.statements.values()) if not filters.include_internal else 0
-    )
+    left_out = sum(s.handling == "internal" for s in every) if not filters.include_internal else 0
     return View(negotiation, as_of, filters, in_force, definitions, endings, left_out, hypothetical)
 
 
@@ -95,15 +95,8 @@ def _kept_statement(statement: Statement, filters: Filters) -> bool:
     )
 
 
-def _kept_positions(negotiation: Negotiation, statement: Statement, filters: Filters) -> Iterable[StatedPosition]:
-    for said in _stated(negotiation, statement):
-        if said.id not in filters.without and (said.position.read == "stated" or not filters.stated):
-            yield said
-
-
-def _stated(negotiation: Negotiation, statement: Statement) -> Iterable[StatedPosition]:
-    for number, position in enumerate(statement.positions, 1):
-        yield negotiation.positions[f"{statement.id}#{position.id or number}"]
+def _kept_position(said: StatedPosition, filters: Filters) -> bool:
+    return said.id not in filters.without and (said.position.read == "stated" or not filters.stated)
 
 
 def _still(said: StatedPosition, as_of: date) -> bool:
