@@ -43,6 +43,14 @@ def test_english_breaks_at_spaces() -> None:
     assert lines("a force led by Europe in the country", 9) == ["a force led by", "Europe in the", "country"]
 
 
+def test_a_line_may_be_as_wide_as_the_room() -> None:
+    assert ems("xx xx") == 2.89
+    assert lines("xx xx xx", 2.89) == ["xx xx", "xx"]
+    assert lines("xx xx xx", 2.88) == ["xx", "xx", "xx"]
+    assert ems("iAAA") == 2.55  # which is a little less than 255 hundredths
+    assert lines("iAAAiAAA", 2.55) == ["iAAA", "iAAA"]
+
+
 def test_a_word_longer_than_the_line_is_cut() -> None:
     assert lines("x" * 20, 6.5) == ["x" * 10, "x" * 10]
 
@@ -68,6 +76,8 @@ def test_no_last_line_of_one_character() -> None:
         ("ザポリージャ原子力発電所の共同運営", 8, ["ザポリージャ", "原子力発電所の", "共同運営"]),
         # and a word longer than a line between two letters, but not before a small one
         ("コンタクトグループ", 4, ["コンタ", "クトグ", "ループ"]),
+        # after a mark inside a name
+        ("ウォロディミル・ゼレンスキー", 9, ["ウォロディミル・", "ゼレンスキー"]),
         # a number in brackets stays with what it counts
         ("欧州評議会（2）、アメリカ合衆国（5）", 17, ["欧州評議会（2）、", "アメリカ合衆国（5）"]),
         # words that have spaces round them break there

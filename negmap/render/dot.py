@@ -50,8 +50,8 @@ def source(drawing: Drawing) -> str:
 
 
 def _put_boxes(dot: graphviz.Digraph, drawing: Drawing, group: str) -> None:
-    for box, settings in drawing.within(group):
-        dot.node(dot_name(box.key), **{**_of_box(box), **settings})
+    for box in drawing.within(group):
+        dot.node(dot_name(box.key), **_of_box(box))
 
 
 def _of_box(box: Box) -> dict[str, str]:

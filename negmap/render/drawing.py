@@ -106,15 +106,15 @@ class Drawing:
     joints: list[Joint] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     ranks: list[tuple[str, ...]] = field(default_factory=list)
-    _boxes: dict[str, list[tuple[Box, dict[str, str]]]] = field(default_factory=dict)
+    _boxes: dict[str, list[Box]] = field(default_factory=dict)
 
     def group(self, group: Group) -> None:
         """Put in a frame."""
         self.groups.append(group)
 
-    def box(self, box: Box, group: str = "", **settings: str) -> None:
-        """Put in a box, inside the frame with that key if one is given; settings are the layout program's own."""
-        self._boxes.setdefault(group, []).append((box, settings))
+    def box(self, box: Box, group: str = "") -> None:
+        """Put in a box, inside the frame with that key if one is given."""
+        self._boxes.setdefault(group, []).append(box)
 
     def line(
         self,
@@ -134,8 +134,8 @@ class Drawing:
         """Ask for boxes to stand in one column (or row)."""
         self.ranks.append(tuple(keys))
 
-    def within(self, group: str = "") -> tuple[tuple[Box, Mapping[str, str]], ...]:
-        """Return the boxes of a frame, or those in none, with the layout program's settings."""
+    def within(self, group: str = "") -> tuple[Box, ...]:
+        """Return the boxes of a frame, or those in none."""
         return tuple(self._boxes.get(group, ()))
 
     @property
@@ -147,4 +147,4 @@ class Drawing:
     def grouped(self) -> tuple[tuple[Group | None, tuple[Box, ...]], ...]:
         """Return the boxes in no frame, then every frame with its boxes."""
         frames = [(None, ""), *((group, group.key) for group in self.groups)]
-        return tuple((group, tuple(box for box, _ in self.within(name))) for group, name in frames)
+        return tuple((group, self.within(name)) for group, name in frames)

@@ -40,9 +40,9 @@ def _body(drawing: Drawing, names: Mapping[str, str]) -> Iterator[str]:
 
 
 def _boxes(drawing: Drawing, group: str, names: Mapping[str, str]) -> Iterator[str]:
-    for box, settings in drawing.within(group):
+    for box in drawing.within(group):
         name = names[box.key]
-        yield f"{name} {_list({'id': name, **_of_box(box), **settings})}"
+        yield f"{name} {_list({'id': name, **_of_box(box)})}"
 
 
 def _of_box(box: Box) -> dict[str, str]:
