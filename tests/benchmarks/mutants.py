@@ -208,6 +208,8 @@ class Run:
         for name in self._items.keys() - learnt.keys():
             told = _forked(partial(_watched, self._items[name]), 600)
             learnt[name] = told or Watched(passed=False, seconds=0, reached=[])
+            if len(learnt) % 50 == 0:  # so that this can be taken up again, too
+                file.write_text(json.dumps(learnt))
         file.write_text(json.dumps(learnt))
         for name in [name for name in learnt if not learnt[name]["passed"]]:
             sys.stderr.write(f"{name} is left out: it fails when it is watched\n")
