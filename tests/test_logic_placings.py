@@ -58,6 +58,7 @@ class Answers:
         firsts = [earliest(part, FOREVER) for part in self.parts]
         some = [Course(part, FOREVER) for part in self.parts]
         self.steps = dict(sorted({t: n for first in firsts for t, n in first.steps.items()}.items()))
+        self.edges = frozenset(edge for first in firsts for edge in first.edges)
         self.exact = all(first.exact for first in firsts)
         each = zip(self.parts, firsts, strict=True)
         self.tied = sorted(g for part, first in each for g in tied(part, first.steps, FOREVER) if len(g) > 1)
@@ -152,6 +153,8 @@ def test_steps_are_a_placing_when_there_are_too_many_choices(problem: Problem) -
         patch.setattr(least, "TRIES", 0)
         rough = Answers(orders)
     assert sum(rough.steps.values()) >= sum(exact.steps.values())
+    for answers in (exact, rough):
+        assert Closure(sorted(answers.steps), answers.edges).earliest() == answers.steps
     assert all(
         any(all(orders.holds(order, rough.steps) for order in option) for option in options)
         for options in orders.left()
