@@ -157,7 +157,7 @@ main()
 @pytest.mark.parametrize(
     ("said", "raised"), [("Caught keyboard interrupt", KeyboardInterrupt), ("Out of memory", pysolvers.error)]
 )
-def test_stopped_while_the_engine_works(said: str, raised: type[BaseException]) -> None:
+def test_stopped_while_the_engine_works(folder: Path, said: str, raised: type[BaseException]) -> None:
     """The SAT library catches Ctrl-C itself and raises an error of its own; others are what they are."""
     from negmap.logic import solver
 
