@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 import pytest
+from counted import Checks, Counted
 from drafted import compared
 
 from negmap.files.loader import load
 from negmap.findings.conflicts import Completeness
 from negmap.findings.proposal import Because, Fault, Placed
-from negmap.logic.budget import Budget, OutOfTime
 from negmap.model.variants import view
 from negmap.study import Study
 
@@ -254,19 +253,6 @@ def test_without_time_the_draft_itself_is_left(folder: Path) -> None:
     assert (found.faults, found.terms, found.claims, found.positions) == ((), (), {}, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Counted(Budget):
-    """A budget that is spent after so many looks at it, on every machine."""
-
-    left: list[int] = field(default_factory=lambda: [0])
-
-    def check(self) -> None:
-        """Count a look."""
-        self.left[0] -= 1
-        if self.left[0] < 0:
-            raise OutOfTime
-
-
 def test_whenever_time_runs_out_what_was_found_stays(folder: Path) -> None:
     """Faults and terms come first, then the states of all claims and positions, then changes one by one.
 
@@ -291,7 +277,7 @@ def test_whenever_time_runs_out_what_was_found_stays(folder: Path) -> None:
     shown = []
     for checks in count():
         study = Study(view(negotiation))
-        study._budget = Counted(left=[checks])
+        study._budget = Counted(checks=Checks(checks))
         found = study.proposal(negotiation.proposals["draft"])
         if found == whole:
             break
