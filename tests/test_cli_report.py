@@ -263,3 +263,18 @@ def test_faulty_files_are_refused(folder: Path) -> None:
     ran = negmap("report", "--positions", folder, "--partial")
     assert ran.code == 1
     assert "PARTIAL" in Page(ran.out).text
+
+
+def test_marks_on_the_page_have_the_colours_of_the_map(write_folder: Write) -> None:
+    """With more parties than there are looks, too."""
+    names = "abcdefghijklmnopqrstuv"
+    text = "Everybody against one.\n\n--- file: terms.yaml\nt: {title: T}\n"
+    for name in names:
+        stance = "reject" if name == "a" else "demand"
+        text += f"--- file: statements/{name}.yaml\nparty: {name}\ndate: 2025-03-01\npositions: [{{{stance}: t}}]\n"
+    page = report(write_folder(text, "many"), "--format", "html")
+    marks = {party: f"p{hue}" for hue, party in re.findall(r'data-hue="(\d+)" data-party="(\w)"', page)}
+    drawn = dict(re.findall(r'data-key="party:(\w)"><path[^>]*stroke="var\(--(p\d+)\)"', page))
+    assert list(marks) == list(names)
+    assert len(set(marks.values())) == 12
+    assert drawn == marks

@@ -98,9 +98,13 @@ def is_double(party: str, parties: Iterable[str]) -> bool:
 
 
 def _look(party: str, parties: Iterable[str]) -> tuple[int, bool]:
-    """Return which colour a party has, and whether its borders are double; past twenty, looks repeat."""
     ids = sorted(parties)
-    place = (ids.index(party) if party in ids else len(ids)) % (PLAIN + COLOURS)
+    return look_at(ids.index(party) if party in ids else len(ids))
+
+
+def look_at(place: int) -> tuple[int, bool]:
+    """Return which colour the party at a place has, and whether its borders are double; past twenty, looks repeat."""
+    place %= PLAIN + COLOURS
     return place % COLOURS, place >= PLAIN
 
 

@@ -25,7 +25,7 @@ from negmap.render.html.labels import about, labels, script_labels
 from negmap.render.html.lanes import Lanes, lanes, signs
 from negmap.render.text.layout import notes, nothing_sticks
 from negmap.render.text.overview import movement_words
-from negmap.render.theme import LIGHT
+from negmap.render.theme import look_at
 
 NAMES = {"en": "English", "ja": "日本語"}
 """The name of each language in itself."""
@@ -63,7 +63,7 @@ class Leaf:
 
     def hue(self, party: str) -> int:
         """Return which of the theme's colours is a party's."""
-        return self._places.get(party, len(self._places)) % len(LIGHT.parties)
+        return look_at(self._places.get(party, len(self._places)))[0]
 
     @staticmethod
     def web(url: str) -> bool:
