@@ -6,8 +6,9 @@ import itertools
 
 import pytest
 from hypothesis import given, strategies as st
+from wcwidth import wcwidth
 
-from negmap.render.wrap import between_spaces, has_wide, pad, pieces, unbroken, width, wrap
+from negmap.render.wrap import _NARROW, between_spaces, has_wide, pad, pieces, unbroken, width, wrap
 
 MIXED = st.text("あ漢ア、。（）「」ー1 2ab.,(")
 
@@ -94,3 +95,22 @@ def test_words_keep_their_space_and_marks_stay_behind_them(text: str) -> None:
 def test_what_is_wide() -> None:
     assert all(map(has_wide, ("a停", "「", "한", "🤝")))
     assert not has_wide("“×■–é")
+
+
+def test_what_is_taken_for_narrow_is_one_column_wide() -> None:
+    """The letters and marks whose width is told without looking it up."""
+    quick = [char for char in map(chr, range(0x20, 0xFFFF)) if not 0xD800 <= ord(char) < 0xE000 and _NARROW(char)]
+    assert {"a", "é", "Ж", "ω", "“", "→", "✕", "■", "·"} <= set(quick)
+    assert [char for char in quick if wcwidth(char) != 1] == []
+    assert not any(map(_NARROW, "漢あ「。\u0301\u200b😀"))
+
+
+@given(st.text("ab Ж“→.,()1 ", max_size=30))
+def test_narrow_text_breaks_after_spaces_and_never_before_a_closing_mark(text: str) -> None:
+    cut = pieces(text)
+    assert "".join(cut) == text
+    for before, after in itertools.pairwise(cut):
+        assert before.endswith(" ")
+        assert after[0] not in " .,)"
+    for piece in cut:
+        assert " " not in piece.strip() or any(f" {mark}" in piece for mark in ".,)")
