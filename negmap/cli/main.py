@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -98,13 +99,21 @@ class LazyGroup(click.Group):
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        from importlib.metadata import version
-        from platform import python_version
-
         engines = (("python-sat", "searches"), ("graphviz-pure", "lays out pictures"))
-        used = "; ".join(f"{does}: {name} {version(name)}" for name, does in engines)
-        click.echo(f"negmap {version('negmap')} ({used}; Python {python_version()})")
+        used = "; ".join(f"{does}: {name} {installed(name)}" for name, does in engines)
+        click.echo(f"negmap {installed('negmap')} ({used}; Python {sys.version.split()[0]})")
         ctx.exit()
+
+
+def installed(name: str) -> str:
+    """Return the version of an installed package, from the name of its folder where there is one."""
+    head, tail = f"{name.replace('-', '_')}-", ".dist-info"
+    for place in map(Path, sys.path):
+        for found in place.glob(f"{head}*{tail}"):
+            return found.name.removeprefix(head).removesuffix(tail)
+    from importlib.metadata import version  # slower to import than all that `--version` needs
+
+    return version(name)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
