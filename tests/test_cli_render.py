@@ -139,6 +139,7 @@ def test_to_a_file(strip: Path, tmp_path: Path) -> None:
         (["--format", "bmp"], "'bmp' is not one of"),
         (["--view", "terms", "--issue", "nothing"], "no issue `nothing`; there are: "),
         (["--view", "matrix", "--format", "dot"], "the view `matrix` is a table, and DOT has none"),
+        (["timeline"], "`timeline` is a view: --view timeline"),
         (["c-00000000"], "an ID goes with --view conflict; the view here is `positions`"),
         (["--issue", "roads"], "--issue goes with --view terms"),
         (["--view", "terms", "--all"], "--all goes with --view positions or timeline"),

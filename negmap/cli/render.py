@@ -126,6 +126,8 @@ def _fitting(own: dict[str, Any], id_: str | None) -> None:
     view = own["view"]
     if view == "conflict" and id_ is None:
         raise click.UsageError("--view conflict needs the ID of a conflict, as `negmap conflicts` shows it")
+    if id_ in VIEWS:
+        raise click.UsageError(f"`{id_}` is a view: --view {id_}")
     if view != "conflict" and id_ is not None:
         raise click.UsageError(f"an ID goes with --view conflict; the view here is `{view}`")
     for name, of in _OF_VIEW.items():
