@@ -12,8 +12,9 @@ from strategies import negotiations
 from negmap.analysis.concessions import Wanted
 from negmap.files.loader import load
 from negmap.findings.conflicts import Completeness
-from negmap.findings.packages import Concessions, Cost
+from negmap.findings.packages import Concessions, Cost, Package
 from negmap.model.negotiation import Negotiation
+from negmap.model.parties import family
 from negmap.model.variants import view
 from negmap.study import Study
 
@@ -73,6 +74,62 @@ def test_the_first_package_alone_is_the_first_of_the_list(here: Negotiation) -> 
     assert [(p.id, p.concessions, p.cost, p.gives_up) for p in alone] == [
         (p.id, p.concessions, p.cost, p.gives_up) for p in whole
     ]
+
+
+def test_what_asks_more_of_one_and_no_less_of_any_is_not_best(folder: Path) -> None:
+    """North refuses arms and asks for tanks; South asks for planes. To drop both demands spares nobody anything.
+
+    --- file: terms.yaml
+    arms: {title: Arms}
+    planes: {title: Planes, is_a: arms}
+    tanks: {title: Tanks, is_a: arms}
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions: [{reject: arms}, {demand: tanks}]
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-03-01
+    positions: [{demand: planes}]
+    """
+    (component,) = found(folder).components
+    assert [([c.claim for c in p.concessions], p.pareto) for p in component.packages] == [
+        (["out:arms"], True),
+        (["in:planes", "in:tanks"], False),
+    ]
+
+
+@settings(max_examples=40)
+@given(negotiations(max_terms=5, max_positions=9))
+def test_the_best_for_all_are_those_that_no_other_undercuts(here: Negotiation) -> None:
+    """method.md §9.3: by each party's own vector, no dearer for all parties and cheaper for one."""
+    study = Study(view(here))
+    for component in study.concessions(Wanted(limit=100_000)).components:
+        costs = {p.id: _costs(p, study) for p in component.packages}
+        for package in component.packages:
+            own = costs[package.id]
+            assert package.pareto == (not any(_undercuts(other, own) for other in costs.values()))
+
+
+Costs = dict[str, tuple[int, ...]]
+
+
+def _costs(package: Package, study: Study) -> Costs:
+    """Return how many words of each firmness a party gives up and softens, for each party."""
+    found: dict[str, list[int]] = {}
+    for concession in package.concessions:
+        for party in concession.parties:
+            members = family(study.view.negotiation.parties, party)
+            voices = [v for v in study.claims[concession.claim].voices if v.binding and v.party in members]
+            firmest = min(("red-line", "firm", "flexible").index(v.firmness) for v in voices)
+            found.setdefault(party, [0] * 6)[2 * firmest + (not concession.gives_up)] += 1
+    return {party: tuple(cost) for party, cost in found.items()}
+
+
+def _undercuts(other: Costs, own: Costs) -> bool:
+    nothing = (0,) * 6
+    pairs = [(other.get(party, nothing), own.get(party, nothing)) for party in other.keys() | own.keys()]
+    return all(a <= b for a, b in pairs) and other != own
 
 
 def test_whenever_time_runs_out_the_list_says_so(folder: Path) -> None:
