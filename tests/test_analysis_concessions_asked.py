@@ -156,6 +156,9 @@ def test_whenever_time_runs_out_the_list_says_so(folder: Path) -> None:
     negotiation, _ = load(folder)
     whole = found(folder)
     assert whole.completeness == Completeness()
+    shorter = Study(view(negotiation)).concessions(Wanted(limit=1))
+    assert [c.completeness for c in shorter.components] == [Completeness(complete=False, limit=1)] * 2
+    assert shorter.completeness == Completeness(complete=False, limit=1)
     every = {p.id for component in whole.components for p in component.packages}
     numbers = set()
     for checks in count():
