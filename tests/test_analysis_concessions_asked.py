@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from pathlib import Path
 
@@ -175,4 +176,6 @@ def test_whenever_time_runs_out_the_list_says_so(folder: Path) -> None:
         numbers.add(sum(len(component.packages) for component in made.components))
         assert made.combined == tuple(c.packages[0].id for c in made.components if c.packages)
     assert {0, 1} <= numbers
-    assert len(whole.components) == 2
+    keys = {component.id for component in whole.components}
+    assert len(keys) == len(whole.components) == 2
+    assert all(re.fullmatch("k-[0-9a-f]{8}", key) for key in keys)

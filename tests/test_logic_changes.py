@@ -361,3 +361,35 @@ def test_a_number_of_what_has_to_be_put_in_first(folder: Path) -> None:
     found = compared(folder).changes
     assert told(found) == [("in army", "number army at-least 80 at-most 80", "gained north#1")]
     assert found.tried == Tried(singles=4, pairs=3)  # aid: exactly 7, at most 7, out; army in, with each of its numbers
+
+
+def test_one_end_of_a_range_is_moved_and_the_other_kept(folder: Path) -> None:
+    """North's 80 alone would shut out South, who waits for 90; with no upper end, East would lose its 95.
+
+    --- file: terms.yaml
+    army: {title: An army, quantity: {unit: men}}
+    --- file: statements/east.yaml
+    party: east
+    date: 2025-03-01
+    positions: [{only: army, at_most: 95}]
+    --- file: statements/north.yaml
+    party: north
+    date: 2025-03-01
+    positions: [{only: army, at_least: 80}]
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-03-01
+    positions: [{only: army, at_least: 90}]
+    --- file: statements/west.yaml
+    party: west
+    date: 2025-03-01
+    positions: [{only: army, at_most: 85}]
+    --- file: proposals/draft.yaml
+    title: Draft
+    in: [{term: army, at_least: 60, at_most: 95}]
+    """
+    assert told(compared(folder).changes) == [
+        ("number army at-least 80 at-most 95", "gained north#1"),
+        ("number army at-least 80 at-most 80", "gained north#1", "gained west#1", "worsened south#1"),
+        ("number army at-least 90 at-most 90", "gained north#1", "gained south#1", "worsened west#1"),
+    ]

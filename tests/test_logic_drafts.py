@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from drafted import compared
 
 from negmap.findings.proposal import Comparison
@@ -17,8 +19,10 @@ def test_what_is_left_open_may_be_in_and_nothing_more_than_it_takes(folder: Path
     """Trade takes one route and one sort of money. The harbour, the hills and a gift are left open.
 
     --- file: terms.yaml
+    anthem: {title: An anthem}
     coast: {title: The coast, is_a: route, kinds: closed}
     east-coast: {title: The eastern coast, is_a: coast}
+    flag: {title: A flag}
     gift: {title: A gift, is_a: money}
     harbour: {title: A harbour, requires: route}
     hills: {title: The hills, is_a: route, requires: guards}
@@ -48,6 +52,7 @@ def test_what_is_left_open_may_be_in_and_nothing_more_than_it_takes(folder: Path
       - {demand: west-coast, if: harbour}
       - {reject: east-coast, if: {any_of: [harbour, gift]}}
       - {only: harbour, after: route}
+      - {reject: hills, if: {any_of: [anthem, flag]}}
     --- file: proposals/draft.yaml
     title: Draft
     in: [trade]
@@ -71,6 +76,7 @@ def test_what_is_left_open_may_be_in_and_nothing_more_than_it_takes(folder: Path
         "out:east-coast&west-coast": "met",
         "out:east-coast?gift|harbour": "open",
         "out:gift&loan": "met",
+        "out:hills?anthem|flag": "not-triggered",
     }
     presence = {placed.term: placed.presence for placed in found.terms}
     assert presence == {**dict.fromkeys(presence, "some"), **dict.fromkeys(["money", "route", "trade"], "every")}
@@ -105,3 +111,43 @@ def test_limits_of_a_quantity_hold_in_every_completion(folder: Path) -> None:
         *("at-least:aid:2.5", "at-most:aid:7.5", "at-least:army:3", "at-most:army:7")
     }
     assert set(found.claims.values()) == {"met", "open"}
+
+
+@pytest.mark.parametrize(
+    ("order", "met", "violated"),
+    [
+        ("[[a], [b]]", {"before", "no-later", "requires"}, {"after", "with", "includes"}),
+        ("[[a, b]]", {"no-later", "requires", "with", "includes"}, {"before", "after"}),
+        ("[[b], [a]]", {"after", "requires", "includes"}, {"before", "no-later", "with"}),
+        ("[]", {"requires"}, set()),
+    ],
+)
+def test_what_an_order_meets_and_violates(
+    order: str, met: set[str], violated: set[str], write_folder: Callable[..., Path]
+) -> None:
+    found = compared(
+        write_folder(
+            """
+            --- file: terms.yaml
+            a: {title: A}
+            b: {title: B}
+            --- file: statements/north.yaml
+            party: north
+            date: 2025-03-01
+            positions:
+              - {only: a, before: b}
+              - {only: a, after: b}
+              - {only: a, with: b}
+              - {only: a, no_later_than: b}
+              - {only: a, requires: b}
+              - {only: a, includes: b}
+            --- file: proposals/draft.yaml
+            title: Draft
+            in: [a, b]
+            order: ORDER
+            """.replace("ORDER", order)
+        )
+    )
+    assert {name.split(":")[0] for name, state in found.claims.items() if state == "met"} == met
+    assert {name.split(":")[0] for name, state in found.claims.items() if state == "violated"} == violated
+    assert len(found.claims) == 6
