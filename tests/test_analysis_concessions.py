@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from strategies import negotiations
 from told import told
 
+from negmap.analysis import concessions
 from negmap.analysis.concessions import Wanted
 from negmap.findings.conflicts import SIZE
 from negmap.findings.packages import Component, Concessions, Package
@@ -175,6 +176,17 @@ def test_without_a_limit_all_are_listed_where_they_can_be_found_at_once(steps: i
         found_here = only(here, Wanted(drop_only=True))
     assert len(found_here.packages) >= listed
     assert found_here.completeness.complete == (steps == ALL_AT_ONCE)
+
+
+def test_packages_that_cost_each_party_the_same_are_compared_once() -> None:
+    """Ten wishes that ask for what is refused: 1,025 packages, all but one of the same cost."""
+    names = [f"x{number}" for number in range(10)]
+    here = told(" ".join(["z", *names]), north=[{"demand": x, "includes": "z"} for x in names], south=[{"reject": "z"}])
+    with mock.patch.object(concessions, "_better", wraps=concessions._better) as compared:
+        packages = only(here).packages
+    assert len(packages) == 1025
+    assert all(p.pareto for p in packages)
+    assert compared.call_count < 10
 
 
 SMALL = negotiations(max_terms=4, max_positions=5)

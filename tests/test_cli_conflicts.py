@@ -249,6 +249,15 @@ def test_when_the_time_is_up_it_says_so(strip: Path) -> None:
     assert "! INCOMPLETE: the time given was up; there may be more." in text.out.splitlines()
 
 
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e10"])
+def test_a_time_that_no_clock_can_count(strip: Path, seconds: str) -> None:
+    wrong = f"{seconds!r} is not a number of seconds above 0, and of up to thirty years."
+    assert wrong in refused(strip, "--timeout", seconds)
+    ran = negmap("corpus", strip.parent, "--timeout", seconds)
+    assert (ran.code, ran.out) == (2, "")
+    assert wrong in ran.err
+
+
 def test_enough_time_changes_nothing(strip: Path) -> None:
     assert report(strip, "--timeout", "600") == report(strip)
 

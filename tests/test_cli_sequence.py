@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from strip import STRIP
 from syrupy.assertion import SnapshotAssertion
 from terminal import negmap
 
+from negmap.logic.budget import OutOfTime
+
 Write = Callable[..., Path]
 CASES = Path(__file__).parent / "cases"
 PRESPA = CASES / "prespa-2018"
+NOT_YET = "No package was found before the search was cut; there may be some."
 
 
 @pytest.fixture
@@ -137,3 +141,13 @@ def test_before_the_first_words_there_is_nothing_to_put_in_order(strip: Path) ->
     out = negmap("sequence", "--positions", strip, "--as-of", "2020-01-01").out
     assert out.endswith("────\n  Nothing to put in order: no term is in the settlement.\n")
     assert "Paths" not in out
+
+
+def test_no_time_for_packages_is_no_word_on_whether_there_are_any(strip: Path) -> None:
+    ran = negmap("concessions", "--timeout", "0.0000001", "--positions", strip)
+    assert ran.out.splitlines()[-1] == NOT_YET
+    with mock.patch("negmap.logic.packages.all_packages", side_effect=OutOfTime):
+        ran = negmap("concessions", "--positions", strip)
+    assert ran.out.splitlines()[-1] == NOT_YET
+    assert "INCOMPLETE" in ran.out
+    assert "Nothing opens it" not in ran.out

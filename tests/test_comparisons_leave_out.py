@@ -298,6 +298,10 @@ def test_the_time_was_up(write_folder: Write) -> None:
     assert ran.code == 0
     assert "The time was up before 4 were made." in ran.out
     assert "INCOMPLETE" in ran.out
+    assert "everything stands" not in ran.out
+    drawn = negmap("leave-out", "--timeout", "0.000001", "--format", "svg", "--positions", write_folder(FORCE))
+    assert drawn.code == 0
+    assert "everything stands" not in drawn.out
 
 
 def test_more_than_there_are(write_folder: Write) -> None:

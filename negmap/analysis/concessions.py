@@ -283,15 +283,15 @@ def _pareto(
     packages: Sequence[Package], vectors_of: Callable[[Package], dict[str, tuple[int, ...]]]
 ) -> Iterator[Package]:
     """Mark each package for which no other is, by each party's own vector, no dearer for all and cheaper for one."""
-    vectors = {p.id: vectors_of(p) for p in packages}
+    vectors = {p.id: tuple(vectors_of(p).items()) for p in packages}
     zero = (0,) * 6
-    best: dict[str, dict[str, tuple[int, ...]]] = {}
-    # What undercuts another costs less in all: so those it could be are met before.
-    for package in sorted(packages, key=lambda p: astuple(p.cost)):
-        own = vectors[package.id]
+    best: dict[tuple[tuple[str, tuple[int, ...]], ...], dict[str, tuple[int, ...]]] = {}
+    # What undercuts another costs less in all: so those it could be are met before. Many have equal vectors.
+    for vector in dict.fromkeys(vectors[p.id] for p in sorted(packages, key=lambda p: astuple(p.cost))):
+        own = dict(vector)
         if not any(_better(other, own, zero) for other in best.values()):
-            best[package.id] = own
-    return (replace(package, pareto=package.id in best) for package in packages)
+            best[vector] = own
+    return (replace(package, pareto=vectors[package.id] in best) for package in packages)
 
 
 def _better(other: Mapping[str, tuple[int, ...]], own: Mapping[str, tuple[int, ...]], zero: tuple[int, ...]) -> bool:

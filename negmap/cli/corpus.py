@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from negmap.cli.errors import NotUnderstood
-from negmap.cli.options import language_option
+from negmap.cli.options import Seconds, language_option
 
 if TYPE_CHECKING:  # nothing but the options is imported before the command runs
     from negmap.comparisons.corpus.run import Run
@@ -60,9 +60,9 @@ _FAILED = 1
 @click.option("--partial", is_flag=True, help="Leave out what is faulty in a negotiation and analyse the rest.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(),
     metavar="SECONDS",
-    help="The time that every search on one map together may take.",
+    help="The time that every search on one map together may take, in seconds, above 0.",
 )
 @click.option(
     "-p",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -42,17 +41,15 @@ def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
     return decorate
 
 
-class _Seconds(click.FloatRange):
-    """A time that a clock can count: above nothing, below thirty years, and a number."""
+class Seconds(click.types.FloatParamType):
+    """A time that a clock can count: above nothing, up to thirty years, and a number."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the seconds."""
         seconds: float = super().convert(value, param, ctx)
-        if math.isnan(seconds):
-            self.fail(f"{value!r} is not a number of seconds.", param, ctx)
+        if not 0 < seconds <= 1e9:  # false of what is no number, too
+            self.fail(f"{value!r} is not a number of seconds above 0, and of up to thirty years.", param, ctx)
         return seconds
-
-    def _describe_range(self) -> str:
-        return ""  # the help says it in words
 
 
 folder_options = _all(
@@ -136,7 +133,7 @@ analysis_options = _all(
     click.option("--partial", is_flag=True, help="Leave out what is faulty and analyse the rest."),
     click.option(
         "--timeout",
-        type=_Seconds(min=0, min_open=True, max=1e9),
+        type=Seconds(),
         metavar="SECONDS",
         help="The time that every search together may take, in seconds, above 0.",
     ),

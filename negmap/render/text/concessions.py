@@ -28,7 +28,7 @@ class _Concessions:
         yield from head(report, words)
         if not report.components:
             yield ""
-            yield words("No conflict: nobody has to give way.")
+            yield words("No conflict: nobody has to give way.") if report.completeness.complete else self._none_yet()
         else:
             yield from indented(self._why_this_order(), "")
         for number, component in enumerate(report.components, 1):
@@ -57,19 +57,23 @@ class _Concessions:
             )
         )
         if not component.packages:
-            yield words("Nothing opens it within what was asked for.")
+            nothing = words("Nothing opens it within what was asked for.")
+            yield nothing if component.complete else self._none_yet()
         for title, rows in groupby(component.packages, key=self._group):
             yield ""
             yield "  " + title
             for row in rows:
                 yield from self._package(row)
-        if not component.complete:
+        if component.packages and not component.complete:
             yield from indented(
                 words(
                     "The list was cut: there are more packages, and none of those not listed is "
                     "smaller than the last of its group."
                 )
             )
+
+    def _none_yet(self) -> str:
+        return self.words("No package was found before the search was cut; there may be some.")
 
     @staticmethod
     def _first(ids: Many[str]) -> list[str]:

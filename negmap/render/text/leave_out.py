@@ -140,7 +140,7 @@ class _LeaveOut:
             yield from indented(row.text, "", "  ")
             yield from self._effect(row)
         quiet = len(self.report.units) - len(telling)
-        if quiet:
+        if quiet and self.report.made == self.report.planned:
             yield from indented(
                 words.many(
                     "Without any of {number} other, everything stands.",

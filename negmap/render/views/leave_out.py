@@ -99,7 +99,8 @@ class _Picture:
         """Say what is left out in each column."""
         chart, words = self.chart, self.words
         if not self.units:
-            chart.note(words("Without any one of them, everything stands."), strong=True)
+            if self.report.made == self.report.planned:
+                chart.note(words("Without any one of them, everything stands."), strong=True)
             return
         chart.heading(words("✕ falls without, left out alone"))
         for place, unit in enumerate(self.units, 1):
