@@ -138,6 +138,20 @@ def test_data_that_was_tampered_with_is_no_data(many: Path, tmp_path: Path) -> N
     assert load(many, folder) == expected
 
 
+def test_words_that_are_not_public_are_not_kept(many: Path, tmp_path: Path) -> None:
+    said = "party: {party}\ndate: 2025-01-01\nsummary: {words}\nhandling: {handling}\n"
+    party = next(iter(load(many)[0].parties))
+    for words, handling in (("in the open", "public"), ("in confidence", "internal")):
+        file = many / "statements" / f"{handling}.yaml"
+        file.write_text(said.format(party=party, words=words, handling=handling), encoding="utf-8")
+    assert load(many, tmp_path / "cache") == load(many, tmp_path / "cache")
+    kept = tmp_path / "cache" / "parsed.sqlite3"
+    assert b"in the open" in kept.read_bytes()
+    assert b"in confidence" not in kept.read_bytes()
+    if os.name == "posix":
+        assert kept.stat().st_mode & 0o077 == 0, "nobody else may read it"
+
+
 def test_a_folder_that_cannot_be_written_to_is_no_fault(many: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert load(many, tmp_path / "file" / "cache") == load(many)

@@ -17,7 +17,7 @@ from types import TracebackType
 import yaml
 
 from negmap.files import disk, marked_yaml, text as text_rules, yaml_places
-from negmap.files.marked_yaml import Reading, YamlSource
+from negmap.files.marked_yaml import Data, Reading, YamlSource
 
 MOST = 400_000_000
 """A larger file of kept data, in bytes, is begun anew."""
@@ -61,8 +61,8 @@ class Cache:
             return None
 
     def keep(self, content: bytes, reading: Reading) -> None:
-        """Remember what a content was found to hold, with nothing wrong in it."""
-        if self._known is not None:
+        """Remember what a content was found to hold, with nothing wrong in it, if that is public."""
+        if self._known is not None and _public(reading.data):
             self._new.append((self._key(content), json.dumps(reading.data, ensure_ascii=False, separators=(",", ":"))))
 
     def _key(self, content: bytes) -> bytes:
@@ -85,7 +85,13 @@ def _opened(place: Path) -> sqlite3.Connection:
         return _connected(place)
 
 
+def _public(data: Data) -> bool:
+    return not isinstance(data, dict) or data.get("handling", "public") == "public"
+
+
 def _connected(place: Path) -> sqlite3.Connection:
+    if not place.exists():
+        place.touch(0o600)  # unpublished work is for nobody else's eyes
     known = sqlite3.connect(place, timeout=0.5)
     try:
         known.execute(_TABLE)
