@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from told import told
+
 from negmap.files.loader import load
-from negmap.findings.conflicts import Conflicts
+from negmap.findings.conflicts import SIZE, Completeness, Conflicts
+from negmap.logic.labels import SIZES
 from negmap.model.variants import view
 from negmap.study import Study
 
@@ -105,3 +108,28 @@ def test_bounds_on_one_term_are_one_obstacle(folder: Path) -> None:
         ("quantity", "at-least:fleet:3 at-most:fleet:2", "in:fleet", 1),
     ]
     assert following(found) == {}
+
+
+def test_where_steps_run_out_each_list_says_up_to_which_size_it_goes() -> None:
+    """A demand, nine links of four ways each, and a refusal: conflicts of twenty claims, reasons of ever more."""
+    ways = [(at, way) for at in range(9) for way in range(4)]
+    first = [{"only": f"t{at}", "requires": f"m{at}{way}"} for at, way in ways]
+    second = [{"only": f"m{at}{way}", "requires": f"t{at + 1}"} for at, way in ways]
+    names = " ".join([*(f"t{at}" for at in range(10)), *(f"m{at}{way}" for at, way in ways)])
+    study = Study(view(told(names, north=[{"demand": "t0"}, *first, *second], south=[{"reject": "t9"}])))
+    up_to = study.conflicts.completeness.limit
+    assert up_to is not None
+    assert SIZES[0] <= up_to < 20
+    assert study.conflicts.completeness == Completeness(complete=False, limit=up_to, reason=SIZE)
+    assert (study.conflicts.conflicts, study.tension_sets.sets) == ((), ())
+    assert study.tension_sets.completeness == study.conflicts.completeness
+    size = study.blocked.completeness.limit
+    assert size is not None
+    assert study.blocked.completeness == Completeness(complete=False, limit=size, reason=SIZE)
+    # a reason of t8 is two links and the refusal, one of m80 a link and the refusal; two more for each step back
+    assert [term.term for term in study.blocked.rejected] == ["t9"]
+    assert set(study.blocked.blocked) == {
+        *(f"t{at}" for at in range(9) if 2 * (9 - at) + 1 <= size),
+        *(f"m{at}{way}" for at, way in ways if 2 * (9 - at) <= size),
+    }
+    assert 3 <= size < 19

@@ -269,3 +269,32 @@ def test_wishes_that_an_inference_had_replaced_are_back_without_it(folder: Path)
     made = negmap("conflicts", "--tensions", "--format", "json", "--positions", folder).report
     (row,) = made["tensions"]["shown"]
     assert row["stated"] is True
+
+
+def test_words_that_only_the_lost_ones_had_ended_are_back(folder: Path) -> None:
+    """Without the Herald, North's first words stand again, and the conflict with them; South's rest on it alone.
+
+    --- file: terms.yaml
+    pact: {title: Pact}
+    --- file: statements/north-1.yaml
+    party: north
+    date: 2025-01-01
+    sources: [{publisher: Gazette}]
+    positions: [{demand: pact}]
+    --- file: statements/north-2.yaml
+    party: north
+    date: 2025-01-02
+    sources: [{publisher: Herald}]
+    positions:
+      - demand: pact
+        replaces: north-1#1
+        readings: [{demand: pact, firmness: flexible}, {support: pact}]
+    --- file: statements/south.yaml
+    party: south
+    date: 2025-01-01
+    sources: [{publisher: Courier}]
+    positions: [{reject: pact}]
+    """
+    (row,) = negmap("conflicts", "--format", "json", "--positions", folder).report["conflicts"]
+    assert row["gone_without_source"] == ["Courier"]
+    assert row["gone_under_reading"] == [{"position": "north-2#1", "reading": 2}]
