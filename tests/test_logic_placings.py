@@ -285,6 +285,16 @@ def test_what_further_orders_leave_and_imply(some: list[Edge], one: Edge, other:
         assert closure.implies(edges, {other, *more}) == added.all_hold({other, *more})
 
 
+def test_a_part_that_is_counted_step_by_step_beside_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path through both is any shuffle of their groups: as many as there are, and as long as they are."""
+    orders = Orders("abcde", (), [[(("b", "a", True),), (("c", "a", True),)], [(("d", "e", True),)]])
+    expected = paths_by_trial(orders.placings(orders.ordered()))
+    monkeypatch.setattr(counting, "CASES", 1)
+    found = Answers(orders).count
+    by_length = {length: sum(len(path) == length for path in expected) for length in map(len, expected)}
+    assert found == Count(by_length, by_length, exact=True)
+
+
 def test_no_order_means_one_empty_path() -> None:
     answers = Answers(Orders("ab", (), []))
     assert answers.paths == ((),)
