@@ -21,6 +21,7 @@ from negmap.logic import corrections
 from negmap.logic.encoding import Encoding
 from negmap.logic.rules import of_definition
 from negmap.logic.rungs import rung_rules
+from negmap.logic.solver import Optimizer
 from negmap.model.negotiation import Negotiation
 from negmap.model.variants import view
 from negmap.study import Study
@@ -161,6 +162,21 @@ def test_a_cut_list_says_so_and_keeps_the_first_of_each_group(steps: int) -> Non
     assert cut.completeness.limit == 1
     assert [p.pareto for p in cut.packages] == [None] * len(cut.packages)
     assert {levels(p) for p in cut.packages if p.id in cut.firsts} == {levels(p) for p in only(here).packages}
+
+
+def test_where_the_time_is_up_before_each_group_was_looked_for_it_says_so() -> None:
+    here = told("a b", north=[{"demand": "a", "after": "b"}], south=[{"demand": "b", "after": "a"}])
+    best, asked = Optimizer.best, iter(range(100))
+
+    def ends(engine: Optimizer, seconds: float | None = None) -> Any:
+        if next(asked) >= 9:  # the first packages were found, and not yet one of each group
+            raise TimeoutError
+        return best(engine, seconds)
+
+    with mock.patch.object(corrections, "STEPS", ONE_BY_ONE), mock.patch.object(Optimizer, "best", ends):
+        cut = only(here, Wanted(limit=1))
+    assert [p.group for p in cut.packages] == ["bridge"]
+    assert cut.completeness.reason == concessions.TIME
 
 
 @pytest.mark.parametrize(("steps", "listed"), [(ALL_AT_ONCE, 100), (ONE_BY_ONE, 25)])

@@ -139,7 +139,11 @@ class _Component:
                 completeness = Completeness(complete=False, limit=limit, reason=None)
         except OutOfTime:
             completeness = Completeness(complete=False, reason=TIME)
-        packages = list(_pareto(packages, self._vectors)) if completeness.complete else self._with_firsts(packages)
+        if completeness.complete:
+            packages = list(_pareto(packages, self._vectors))
+        else:
+            packages, whole = self._with_firsts(packages)
+            completeness = completeness if whole else Completeness(complete=False, reason=TIME)
         return Component(key, names, conflicts, tuple(packages), _firsts(packages), completeness)
 
     def first(self) -> Package | None:
@@ -213,8 +217,8 @@ class _Component:
             else "several"
         )
 
-    def _with_firsts(self, packages: list[Package]) -> list[Package]:
-        """Add to a list that was cut the first packages of each group, found one by one."""
+    def _with_firsts(self, packages: list[Package]) -> tuple[list[Package], bool]:
+        """Add to a list that was cut the first packages of each group, found one by one; say if there was time."""
         known = {p.id: p for p in packages}
         for group, limits in self._group_limits():
             for moves_first in (False, True):
@@ -224,10 +228,10 @@ class _Component:
                     )
                     first = next(islice(fitting, 1), None)
                 except OutOfTime:
-                    return list(known.values())
+                    return list(known.values()), False
                 if first is not None:
                     known.setdefault(first.id, first)
-        return list(known.values())
+        return list(known.values()), True
 
     @staticmethod
     def _only(package: Package) -> str:
