@@ -11,7 +11,7 @@ _NOT_LAST = "（「『【〈《［｛〔“‘([{"
 _NARROW = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u0391-\u0482\u048a-\u052f–-‧\u2190-\u21ff\u2500-\u259f■□\u2713-\u2718×]*"
 ).fullmatch
-"""Says whether a text has only signs that take one column: Latin, Greek and Cyrillic letters, and the marks of reports."""
+"""Says whether a text has only signs of one column: Latin, Greek and Cyrillic letters, and the marks of reports."""
 _BREAK = re.compile(f"(?<= )(?=[^ {re.escape(_NOT_FIRST)}])")
 """Where a line of narrow signs may be broken."""
 
