@@ -66,7 +66,7 @@ def test_each_party_gives_up_what_it_said_as_firmly_as_it_said_it(folder: Path) 
     assert (refused.empty, demanded.empty) == (False, True)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(negotiations(max_terms=4, max_positions=6))
 def test_the_first_package_alone_is_the_first_of_the_list(here: Negotiation) -> None:
     study = Study(view(here))
@@ -100,7 +100,7 @@ def test_what_asks_more_of_one_and_no_less_of_any_is_not_best(folder: Path) -> N
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(negotiations(max_terms=5, max_positions=9))
 def test_the_best_for_all_are_those_that_no_other_undercuts(here: Negotiation) -> None:
     """method.md §9.3: by each party's own vector, no dearer for all parties and cheaper for one."""
