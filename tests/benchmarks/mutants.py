@@ -132,7 +132,8 @@ class _Plugin:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         for item in session.items:
             _fewer(item, self._given.examples)
-        run = Run(session.items, self._given.seconds, self._given.file)
+        learnt = self._given.file.with_suffix(f".{self._given.examples}.tests")  # the time they take goes with examples
+        run = Run(session.items, self._given.seconds, learnt)
         run.all(_wanted(self._given), self._given.file)
         return True
 
@@ -184,7 +185,7 @@ class Run:
         self._noticed: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         gc.collect()
         gc.freeze()
-        learnt = self._learnt(file.with_suffix(".tests"))
+        learnt = self._learnt(file)
         self._took = {name: told["seconds"] for name, told in learnt.items()}
         self._reached: dict[tuple[str, str], list[str]] = defaultdict(list)
         for name, told in learnt.items():
