@@ -13,8 +13,8 @@ from negmap.logic.budget import Budget, TooMuch, Work
 from negmap.logic.encoding import Groups
 from negmap.logic.rungs import Ladders, Levels, Rungs
 
-STEPS = 1_000_000
-"""How many steps the search may take; a question to the solver counts one for each rung. About a tenth of a second."""
+STEPS = 3_000_000
+"""How many steps the search may take; a question to the solver counts one for each rung. About a second."""
 
 LARGE = 500
 """A component with more rungs has so many packages that they are not counted."""

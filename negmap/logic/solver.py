@@ -76,6 +76,13 @@ class Solver:
         self._engine.delete()
 
 
+SMALL = 500
+"""With no more wishes than this, an optimizer takes each core apart, without which many equal ones take it minutes.
+
+With more, that costs more than it saves (docs/performance.md).
+"""
+
+
 class Optimizer:
     """Finds a model of clauses that breaks literals of the least weight in all (RC2: Ignatiev et al. 2019)."""
 
@@ -89,7 +96,8 @@ class Optimizer:
             formula.append(list(clause))
         for literal, weight in wishes.items():
             formula.append([literal], weight=weight)
-        self._engine = RC2(formula, solver="g4")
+        small = len(wishes) <= SMALL
+        self._engine = RC2(formula, solver="g4", exhaust=small, minz=small)
 
     def add(self, clause: Sequence[int]) -> None:
         """Add a clause that must hold."""
