@@ -209,7 +209,7 @@ SMALL = negotiations(max_terms=4, max_positions=5)
 
 
 @pytest.mark.parametrize("steps", [ALL_AT_ONCE, ONE_BY_ONE])
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(here=SMALL)
 def test_packages_equal_brute_force_in_the_same_order(here: Negotiation, steps: int) -> None:
     study = Study(view(here))

