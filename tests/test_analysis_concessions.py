@@ -15,7 +15,7 @@ from told import told
 
 from negmap.analysis import concessions
 from negmap.analysis.concessions import Wanted
-from negmap.findings.conflicts import SIZE
+from negmap.findings.conflicts import SIZE, TIME
 from negmap.findings.packages import Component, Concessions, Package
 from negmap.logic import corrections
 from negmap.logic.encoding import Encoding
@@ -176,7 +176,7 @@ def test_where_the_time_is_up_before_each_group_was_looked_for_it_says_so() -> N
     with mock.patch.object(corrections, "STEPS", ONE_BY_ONE), mock.patch.object(Optimizer, "best", ends):
         cut = only(here, Wanted(limit=1))
     assert [p.group for p in cut.packages] == ["bridge"]
-    assert cut.completeness.reason == concessions.TIME
+    assert cut.completeness.reason == TIME
 
 
 @pytest.mark.parametrize(("steps", "listed"), [(ALL_AT_ONCE, 100), (ONE_BY_ONE, 25)])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from negmap.findings.claims import Claim
-from negmap.findings.conflicts import SIZE, Blocked, Completeness, Reason, RejectedTerm
+from negmap.findings.conflicts import SIZE, TIME, Blocked, Completeness, Reason, RejectedTerm
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.clashes import anatomy
 from negmap.logic.components import Scattered, components
@@ -14,8 +14,6 @@ from negmap.logic.encoding import Groups
 from negmap.logic.enumerate import smallest_first
 from negmap.logic.questions import Questions
 from negmap.logic.rules import of_claim, present
-
-TIME = "the time given was up"
 
 
 class Reasons:

@@ -8,18 +8,18 @@ from hashlib import sha256
 from itertools import islice
 
 from negmap.findings.claims import Claim, Firmness
-from negmap.findings.conflicts import Completeness
+from negmap.findings.conflicts import TIME, Completeness
 from negmap.findings.packages import Component, Concession, Concessions, Cost, Group, Package, Rung
 from negmap.logic.budget import Budget, OutOfTime
+from negmap.logic.cheapest import total
 from negmap.logic.encoding import Groups
 from negmap.logic.ladders import ladders
 from negmap.logic.packages import Search, parts
-from negmap.logic.rungs import Levels, Limits
+from negmap.logic.rungs import Levels, Limits, giving_up
 from negmap.model.negotiation import Negotiation
 from negmap.model.parties import family
 from negmap.progress import Work, begin, count
 
-TIME = "the time given was up"
 LIMIT = 25
 """How many packages of a component are listed before the list is cut."""
 PARTS: tuple[str, ...] = ("wants", "red_lines_dropped", "red_lines_softened", "firm_dropped", "firm_softened")
@@ -187,7 +187,7 @@ class _Component:
         moved = tuple(self._concession(claim, rung) for claim, rung in levels)
         gives_up = tuple(c.claim for c in moved if c.gives_up and c.claim in self._wants)
         movers = tuple(sorted({p for c in moved for p in c.parties}))
-        total = tuple(sum(column) for column in zip(*(self._weight(c, r) for c, r in levels), strict=True))
+        summed = total(self._weight, levels)
         text = "\n".join(f"{c.claim} {c.to}" for c in moved)
         package = Package(
             f"p-{sha256(text.encode()).hexdigest()[:8]}",
@@ -195,8 +195,8 @@ class _Component:
             movers,
             moved,
             gives_up,
-            Cost(*total[1:7]),
-            total[8],
+            Cost(*summed[1:7]),
+            summed[8],
             empty=set(gives_up) == self._wants,
         )
         self._least = len(gives_up) if self._least is None else min(self._least, len(gives_up))
@@ -250,14 +250,11 @@ class _Component:
         apart = tuple(
             frozenset((name, 1) for name, movers in self._movers.items() if movers != (party,)) for party in parties
         )
-        given = frozenset((name, self._giving_up(name)) for name in self._claims)
+        given = frozenset((name, giving_up(self._steps[name])) for name in self._claims)
         yield ("several", ""), replace(base, some_of=(*apart, given))
         if self._least is not None and len(self._wants) > self._least:
-            wants = frozenset((name, self._giving_up(name)) for name in self._wants)
+            wants = frozenset((name, giving_up(self._steps[name])) for name in self._wants)
             yield ("without", ""), replace(base, more_than=(wants, self._least))
-
-    def _giving_up(self, claim: str) -> int:
-        return next(number for number, rung in enumerate(self._steps[claim]) if rung.gives_up)
 
     def _vectors(self, package: Package) -> dict[str, tuple[int, ...]]:
         vectors: dict[str, tuple[int, ...]] = {}

@@ -7,7 +7,17 @@ from dataclasses import replace
 from hashlib import sha256
 
 from negmap.findings.claims import BOUND_KINDS, Claim, Guard
-from negmap.findings.conflicts import APART, SIZE, Clashes, Completeness, Conflict, ConflictKind, Conflicts, Obstacle
+from negmap.findings.conflicts import (
+    APART,
+    SIZE,
+    TIME,
+    Clashes,
+    Completeness,
+    Conflict,
+    ConflictKind,
+    Conflicts,
+    Obstacle,
+)
 from negmap.logic.budget import Budget, OutOfTime, TooMany
 from negmap.logic.clashes import Anatomy, all_clashes, anatomy, witnesses
 from negmap.logic.components import Scattered
@@ -16,7 +26,6 @@ from negmap.logic.rules import Rule, of_claim
 from negmap.progress import Work, begin, count
 
 Definitions = Mapping[str, tuple[Rule, ...]]
-TIME = "the time given was up"
 
 
 def conflicts(claims: Iterable[Claim], definitions: Definitions, budget: Budget) -> Conflicts:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from negmap.findings.claims import Claim
-from negmap.findings.conflicts import Completeness, NeededDefinition
+from negmap.findings.conflicts import TIME, Completeness, NeededDefinition
 from negmap.findings.proposal import (
     Because,
     Changes,
@@ -31,7 +31,6 @@ from negmap.model.positions import OnProposal
 from negmap.model.proposals import Proposal
 from negmap.model.variants import View
 
-TIME = "the time given was up"
 ORDER = "order"
 """Stands for the whole row of groups, among what a draft says."""
 

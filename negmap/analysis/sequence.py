@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from negmap.findings.claims import Claim
-from negmap.findings.conflicts import Completeness
+from negmap.findings.conflicts import TIME, Completeness
 from negmap.findings.sequence import ChosenSettlement, Group, Sequence, SequenceResult, SettledTerm
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.claims import consents, on_the_table, spoken
@@ -27,7 +27,6 @@ from negmap.model.variants import View
 
 PATHS = 20
 """So many paths are listed."""
-TIME = "the time given was up"
 
 Consents = Mapping[str, Mapping[str, set[str]]]
 

@@ -12,6 +12,8 @@ Ring = tuple[str, ...]
 """Terms in a ring: each before, or no later than, the next, and the last before the first."""
 
 
+TIME = "the time given was up"
+"""The reason of a search that was ended."""
 SIZE = "only those up to a size were looked for"
 """The reason of a search for minimal sets of claims that is complete up to a size."""
 APART = "the time given was up before all that was found was taken apart"

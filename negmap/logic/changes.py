@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from negmap.findings.claims import Claim
-from negmap.findings.conflicts import Completeness
+from negmap.findings.conflicts import TIME, Completeness
 from negmap.findings.proposal import Change, Changes, Draft, Edit, PositionResult, Presence, Tried
 from negmap.logic.budget import Budget, OutOfTime
 from negmap.logic.drafts import Completions, Ground, leaves_room, stated, touched
@@ -17,7 +17,6 @@ from negmap.logic.standings import Standings, questions
 
 PAIRS = 1000
 """So many pairs of edits are tried."""
-TIME = "the time given was up"
 Edits = tuple[Edit, ...]
 Rank = tuple[int, ...]
 """The smaller, the better; see `_Search._rank`."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from negmap.logic.budget import Budget, OutOfTime
-from negmap.logic.rungs import Levels, Limits, Rungs
+from negmap.logic.rungs import Levels, Limits, Rungs, giving_up
 from negmap.logic.solver import Optimizer
 
 Total = tuple[int, ...]
 """Numbers that are compared from the left."""
 Weight = Callable[[str, int], Total]
 """The share of a claim at a rung in the order of packages: what is summed over the claims that move."""
+
+
+def total(weight: Weight, levels: Levels) -> Total:
+    """Return the sum over the claims that move."""
+    return tuple(sum(column) for column in zip(*(weight(claim, rung) for claim, rung in levels), strict=True))
 
 
 def cheapest(rungs: Rungs, weight: Weight, limits: Limits, budget: Budget) -> Iterator[tuple[Total, Levels]]:
@@ -40,7 +45,7 @@ def cheapest(rungs: Rungs, weight: Weight, limits: Limits, budget: Budget) -> It
             continue
         levels = rungs.levels(model)
         if not (limits.some_of or limits.more_than) or rungs.minimal(levels):
-            yield scale.total(levels), levels
+            yield total(weight, levels), levels
         engine.add([-literal for literal in rungs.moved(levels)])
 
 
@@ -49,7 +54,7 @@ def _within(rungs: Rungs, limits: Limits) -> Iterator[list[int]]:
         if claim in limits.held:
             yield [variables[0]]
         elif limits.no_giving_up:
-            yield [variables[rungs.least(claim) - 1]]
+            yield [variables[giving_up(rungs.ladders[claim]) - 1]]
     yield from (rungs.moved(some) for some in limits.some_of)
     if limits.more_than is not None:
         some, number = limits.more_than
@@ -72,7 +77,3 @@ class _Scale:
     def step(self, claim: str, rung: int) -> int:
         """Return what moving from the rung above to this one adds."""
         return self._number(self._vectors[claim][rung]) - self._number(self._vectors[claim][rung - 1])
-
-    def total(self, levels: Levels) -> Total:
-        """Return the sum over the claims that move."""
-        return tuple(sum(column) for column in zip(*(self._vectors[c][r] for c, r in levels), strict=True))

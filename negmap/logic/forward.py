@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 from negmap.findings.conflicts import Settlement
+from negmap.logic.encoding import Groups
 from negmap.logic.order import earliest
 from negmap.logic.rules import Bound, Edge, In, Literal, Rule
-
-Groups = Mapping[str, tuple[Rule, ...]]
 
 
 def without_choice(groups: Groups) -> bool:
@@ -24,14 +23,14 @@ def least_settlement(groups: Groups, leaving_out: str) -> Settlement:
     least that is named for it.
     """
     rules = [rule for name, own in groups.items() if name != leaving_out for rule in own if rule.heads]
-    terms, held = _brought_in(rules)
+    terms, held = brought_in(rules)
     edges = [lit for lit in held if isinstance(lit, Edge) and lit.first in terms and lit.then in terms]
     return Settlement(earliest(terms, edges), _values(groups, terms, held))
 
 
-def _brought_in(rules: list[Rule]) -> tuple[set[str], set[Literal]]:
-    """Return the terms that must be in, and everything that then holds."""
-    terms: set[str] = set()
+def brought_in(rules: list[Rule], asked: Iterable[str] = ()) -> tuple[set[str], set[Literal]]:
+    """Return the terms that must be in, with those asked for, and everything that then holds; no rule may refuse."""
+    terms = set(asked)
     held: set[Literal] = set()
     while ready := [rule for rule in rules if rule.body <= terms]:
         rules = [rule for rule in rules if not rule.body <= terms]

@@ -45,7 +45,7 @@ def label_clashes(
     """
     part = _Part(soft, hard, known)
     if part.choices:
-        yield from part.named(part.all(min(steps, STEPS_OF_CHOICE), budget))
+        yield from part.named(part.within(part.most, Work(min(steps, STEPS_OF_CHOICE), budget)).sets)
         return
     found = [Found([], 0)]
     try:
@@ -127,10 +127,6 @@ class _Part:
             for head, chosen in zip(rule.heads, self.choices.of(len(rule.heads)), strict=True):
                 then = tuple(lit for lit in head if isinstance(lit, In) or can_fail(lit))
                 yield Simple(claim | chosen, rule.body, then)
-
-    def all(self, steps: int, budget: Budget) -> list[Claims]:
-        """Return every minimal clash, whatever is chosen; raises TooMuch where that takes more steps than allowed."""
-        return self.within(self.most, Work(steps, budget)).sets
 
     def growing(self, steps: int, budget: Budget) -> Iterator[Found]:
         """Yield what is found up to one size after the other, as long as that takes no more steps than allowed."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 
 from negmap.logic.budget import Budget, TooMuch
-from negmap.logic.cheapest import Total, Weight, cheapest
+from negmap.logic.cheapest import Total, Weight, cheapest, total
 from negmap.logic.components import components
 from negmap.logic.corrections import all_packages
 from negmap.logic.encoding import Encoding, Groups
@@ -111,8 +111,8 @@ class Search:
 
         Raises OutOfTime when the budget is spent.
         """
-        for total, same in groupby(self._by_weight(weight, limits or Limits()), key=lambda found: found[0]):
-            yield from ((total, levels) for _, levels in sorted(same, key=lambda found: self._names(found[1])))
+        for _, same in groupby(self._by_weight(weight, limits or Limits()), key=lambda found: found[0]):
+            yield from sorted(same, key=lambda found: self._names(found[1]))
 
     def _names(self, levels: Levels) -> tuple[tuple[str, str], ...]:
         return tuple((claim, self._ladders[claim][rung].name) for claim, rung in levels)
@@ -121,8 +121,4 @@ class Search:
         if self._every is None:
             return cheapest(self._rungs, weight, limits, self._budget)
         fitting = (levels for levels in self._every if self._rungs.fit(levels, limits))
-        return iter(sorted((_total(weight, levels), levels) for levels in fitting))
-
-
-def _total(weight: Weight, levels: Levels) -> Total:
-    return tuple(sum(column) for column in zip(*(weight(claim, rung) for claim, rung in levels), strict=True))
+        return iter(sorted((total(weight, levels), levels) for levels in fitting))

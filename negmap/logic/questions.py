@@ -9,6 +9,7 @@ from negmap.logic.budget import Budget, TooMuch
 from negmap.logic.clashes import clashes_with
 from negmap.logic.encoding import Encoding, Groups
 from negmap.logic.enumerate import smallest_first
+from negmap.logic.forward import brought_in, without_choice
 from negmap.logic.labels import InClashes, in_clashes, label_clashes
 from negmap.logic.rules import In, Rule, present
 
@@ -27,7 +28,7 @@ class Questions:
         self.soft = soft
         self._hard, self._known, self._budget = hard, tuple(known), budget
         self._asked = {term: f"? {term}" for term in terms}
-        self._choice = any(len(rule.heads) > 1 for rules in (*soft.values(), *hard.values()) for rule in rules)
+        self._choice = not without_choice({**soft, **hard})
         self.sizes: list[int] = []
         """The sizes up to which reasons were looked for, where there are too many to look for all."""
 
@@ -41,10 +42,10 @@ class Questions:
         mine = [name for name in self.soft if name in names]
         if self._choice:
             return tuple(name for name in mine if self._clashes_alone(name, term))
-        brought = _brought(term, self._hard)
+        brought = brought_in([rule for rules in self._hard.values() for rule in rules if rule.heads], [term])[0]
         return tuple(name for name in mine if self._refuses(name, term, brought))
 
-    def _refuses(self, claim: str, term: str, brought: frozenset[str]) -> bool:
+    def _refuses(self, claim: str, term: str, brought: set[str]) -> bool:
         rules = self.soft[claim]
         if any(rule.heads for rule in rules):  # what lifts the refusal may itself be kept out
             return self._clashes_alone(claim, term)
@@ -103,14 +104,3 @@ def _demanded(rules: Iterable[Rule]) -> Iterator[str]:
     for rule in rules:
         if not rule.body and len(rule.heads) == 1:
             yield from (literal.term for literal in rule.heads[0] if isinstance(literal, In))
-
-
-def _brought(term: str, hard: Groups) -> frozenset[str]:
-    """Return the terms that definitions without a choice bring in with a term, with the term."""
-    rules = [rule for rules in hard.values() for rule in rules if rule.heads]
-    reached, grown = {term}, True
-    while grown:
-        fresh = {lit.term for rule in rules if rule.body <= reached for lit in rule.heads[0] if isinstance(lit, In)}
-        grown = not fresh <= reached
-        reached |= fresh
-    return frozenset(reached)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,11 @@ Levels = tuple[tuple[str, int], ...]
 """The claims that move, by id, each with the rung it moves to, counted from 1."""
 Reached = frozenset[tuple[str, int]]
 """Claims, each with a rung: a claim that moves there or below has reached it."""
+
+
+def giving_up(rungs: Sequence[Rung]) -> int:
+    """Return the highest rung on which a claim is given up; on those below it is, too."""
+    return next(number for number, rung in enumerate(rungs) if rung.gives_up)
 
 
 def rung_rules(rung: Rung) -> tuple[Rule, ...]:
@@ -70,10 +75,6 @@ class Rungs:
         """Return the literals that say that these are reached."""
         return [-self.variables[claim][rung - 1] for claim, rung in sorted(reached)]
 
-    def least(self, claim: str) -> int:
-        """Return the highest rung on which a claim is given up."""
-        return next(number for number, rung in enumerate(self.ladders[claim]) if rung.gives_up)
-
     def levels(self, model: Model) -> Levels:
         """Return the claims that move in a model."""
         return tuple(
@@ -96,7 +97,7 @@ class Rungs:
         """Say whether a package is within limits."""
         return (
             all(claim not in limits.held for claim, _ in levels)
-            and not (limits.no_giving_up and any(rung >= self.least(claim) for claim, rung in levels))
+            and not (limits.no_giving_up and any(self.ladders[claim][rung].gives_up for claim, rung in levels))
             and all(_reached(levels, some) for some in limits.some_of)
             and (limits.more_than is None or _reached(levels, limits.more_than[0]) > limits.more_than[1])
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from negmap.findings.conflicts import Completeness, Reason
+from negmap.findings.conflicts import TIME, Completeness, Reason
 from negmap.findings.reports import (
     BlockedRow,
     ConflictRow,
@@ -22,8 +22,6 @@ from negmap.logic.budget import OutOfTime
 from negmap.report.context import Context
 from negmap.report.rows import Rows
 from negmap.report.scope import Scope
-
-TIME = "the time given was up"
 
 
 @dataclass(frozen=True, slots=True)

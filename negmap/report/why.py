@@ -7,12 +7,10 @@ from typing import Any
 
 from negmap.explain.derivation import Derivation
 from negmap.findings.cards import Derived, WhyReport
-from negmap.findings.conflicts import Completeness, Reason
+from negmap.findings.conflicts import TIME, Completeness, Reason
 from negmap.logic.budget import OutOfTime
 from negmap.report.context import Context
 from negmap.report.rows import Rows
-
-TIME = "the time given was up"
 
 
 class _Why:
