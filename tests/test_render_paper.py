@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import struct
+import zlib
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -33,7 +36,45 @@ def test_png_is_as_large_as_the_picture_and_the_same_each_time(folder: Path, lan
     wide, high = (float(n) for n in drawn.split('viewBox="0 0 ')[1].split('"')[0].split())
     made = png(drawn)
     assert made == png(drawn)
-    assert _png_size(made) == pytest.approx((wide * 192 / 72, high * 192 / 72), abs=2)
+    assert _png_size(made) == tuple(-(-side // 3) * 8 for side in (wide, high)), "192 an inch, and whole ones"
+
+
+def test_no_row_of_pixels_is_left_out() -> None:
+    """Lines of small print down a picture whose height has no whole number of pixels: all letters are as high."""
+    lines = "".join(f'<text x="2" y="{20 * n + 15 + n * 0.13:.2f}" font-size="11">pgq</text>' for n in range(48))
+    ground = '<rect width="100%" height="100%" fill="#FFFFFF"/>'
+    size = 'width="26pt" height="974pt" viewBox="0 0 26 974"'
+    font = "font-family=\"'Noto Sans CJK JP'\""
+    made = png(f'<svg xmlns="http://www.w3.org/2000/svg" {size} {font}>{ground}{lines}</svg>')
+    heights = [len(list(rows)) for inked, rows in groupby(min(row) < 128 for row in _grey(made)) if inked]
+    assert len(heights) == 48
+    assert max(heights) - min(heights) <= 1
+
+
+def _grey(data: bytes) -> Iterator[list[int]]:
+    """Yield the rows of a PNG, of each pixel its red."""
+    wide, _ = _png_size(data)
+    each = {2: 3, 6: 4}[data[25]]
+    packed, at = b"", 8
+    while at < len(data):
+        length = int.from_bytes(data[at : at + 4])
+        packed += data[at + 8 : at + 8 + length] if data[at + 4 : at + 8] == b"IDAT" else b""
+        at += length + 12
+    raw, above = zlib.decompress(packed), [0] * (wide * each)
+    for start in range(0, len(raw), wide * each + 1):
+        row: list[int] = []
+        for place, value in enumerate(raw[start + 1 : start + 1 + wide * each]):
+            left, corner = (row[place - each], above[place - each]) if place >= each else (0, 0)
+            row.append((value + _guessed(raw[start], left, above[place], corner)) % 256)
+        yield row[::each]
+        above = row
+
+
+def _guessed(way: int, left: int, up: int, corner: int) -> int:
+    """Return what a pixel is written as the difference from (PNG, third edition, 9.2)."""
+    guess = left + up - corner
+    nearest = min((left, up, corner), key=lambda value: abs(guess - value))
+    return (0, left, up, (left + up) // 2, nearest)[way]
 
 
 @pytest.mark.parametrize("folder", [GUARANTEES], indirect=True, ids=["guarantees"])

@@ -15,6 +15,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 PIXELS_AN_INCH = 192.0
 MOST_PIXELS = 60_000_000
 """A picture that would have more is drawn with fewer pixels an inch."""
+_SIDE = 3
+"""A side of so many points has whole pixels at any multiple of _STEP pixels an inch."""
+_STEP = 72 // _SIDE
+_SIZE = re.compile(r'width="(\d+)pt" height="(\d+)pt" viewBox="0 0 \1 \2"')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _ARC = re.compile(r"A\S+ 0 0 \d")
 _PAGE = """
@@ -29,7 +33,13 @@ _PAGE = """
 
 def png(svg: str) -> bytes:
     """Return an SVG picture as PNG. Raises NoFont."""
-    return _printed(svg, "png")
+    return _printed(_SIZE.sub(_whole, svg, count=1), "png")
+
+
+def _whole(size: re.Match[str]) -> str:
+    """Return the size of a picture with room added, for whole pixels: or typst fits it by leaving out rows of them."""
+    wide, high = (-(-int(points) // _SIDE) * _SIDE for points in size.groups())
+    return f'width="{wide}pt" height="{high}pt" viewBox="0 0 {wide} {high}"'
 
 
 def pdf(svg: str) -> bytes:
@@ -64,7 +74,8 @@ def _printed(svg: str, kind: Literal["png", "pdf"]) -> bytes:
 
 def _density(root: ET.Element) -> float:
     wide, high = (float(part) / 72 for part in root.get("viewBox", "").split()[2:])
-    return float(min(PIXELS_AN_INCH, (MOST_PIXELS / max(wide * high, 1.0)) ** 0.5))
+    most = (MOST_PIXELS / max(wide * high, 1.0)) ** 0.5
+    return float(min(PIXELS_AN_INCH, max(most // _STEP, 1.0) * _STEP))
 
 
 def _links(root: ET.Element) -> Iterator[dict[str, object]]:
