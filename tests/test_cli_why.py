@@ -147,3 +147,31 @@ def test_when_the_time_is_up_it_is_no_fault_of_ours(strip: Path) -> None:
     ran = negmap("why", "ceasefire", "--timeout", "0.0000001", "--positions", strip)
     assert ran.code == 0
     assert "! INCOMPLETE: the time given was up; there may be more." in ran.out.splitlines()
+
+
+LIFTED = """
+--- file: negotiation.yaml
+{title: Harbour, languages: [en]}
+--- file: parties.yaml
+{port: {name: Port}, union: {name: Union}}
+--- file: terms.yaml
+{arbiter: {title: Arbiter}, mediator: {title: Mediator}}
+--- file: statements/2026-03-01-port.yaml
+party: port
+date: 2026-03-01
+sources: [{title: Letter}]
+positions: [{reject: arbiter, unless: mediator}]
+--- file: statements/2026-03-02-union.yaml
+party: union
+date: 2026-03-02
+sources: [{title: Leaflet}]
+positions: [{reject: mediator}]
+"""
+
+
+def test_what_lifts_a_refusal_has_to_be_in(write_folder: Write) -> None:
+    """The words of an `unless` say it backwards, so that the step is told."""
+    (derived,) = why(write_folder(LIFTED, "harbour"), "arbiter")["derivations"]
+    assert "(unless “Mediator” is in) (1). So “Mediator” has to be in. Union refused “Mediator” (2)." in " ".join(
+        derived["explanation"]
+    )

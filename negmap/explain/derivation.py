@@ -88,6 +88,7 @@ class Derivation:
                 return
             if rule.because not in told:
                 yield self._said(rule, told)
+                yield from self._lifted(rule)
             told |= {rule.because}
             state = state.plus(rule.heads[0], rule)
 
@@ -146,6 +147,14 @@ class Derivation:
                 return words("{parties} refused {x} ({number}).", parties=who, x=x, number=number)
             return words("{parties} spoke against {x} ({number}).", parties=who, x=x, number=number)
         return words("{parties} said: {claim} ({number}).", parties=who, claim=phrases.claim(claim), number=number)
+
+    def _lifted(self, rule: Rule) -> Iterator[str]:
+        """Yield which term has to be in where a refusal with an `unless` bites: its words say so backwards."""
+        claim = self._claims.get(rule.because)
+        if claim is not None and claim.kind == "out":
+            (head,) = rule.heads
+            terms = [literal.term for literal in head if isinstance(literal, In)]
+            yield self._words("So {x} has to be in.", x=self._words.all_of(self._phrases.terms(terms)))
 
     def _broken(self, rule: Rule) -> str:
         words = self._words
